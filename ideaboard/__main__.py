@@ -1,0 +1,5 @@
+"""`python -m ideaboard` is the command `ideaboard`."""
+
+from ideaboard.cli import main
+
+main()

@@ -1,0 +1,66 @@
+"""A call: what a view is given. Where it happens, who asks, with which fields, and the transaction it happens in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ideaboard import ids
+from ideaboard.core.people import policy
+from ideaboard.core.people.boards import Place
+from ideaboard.core.people.tokens import Caller
+from ideaboard.core.reading.pages import Window
+from ideaboard.core.tracking.seal import Keys
+from ideaboard.db import Database
+from ideaboard.settings import Settings
+
+PREFIX = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Everything that `create_app` brings together; the plugin registry is of no type that this room knows."""
+
+    settings: Settings
+    database: Database
+    keys: Keys
+    trackers: Any
+
+
+@dataclass(slots=True)
+class Call:
+    """One request, as a view sees it.
+
+    `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
+    `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
+    """
+
+    home: Installation
+    caller: Caller | None
+    fields: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    window: Window = field(default_factory=Window)
+    expected: int | None = None
+    db: Any = None
+    found: Place | None = None
+    prepared: Any = None
+    location: str | None = None
+
+    @property
+    def me(self) -> int:
+        """The caller's account; 0 is nobody."""
+        return self.caller.account_id if self.caller is not None else 0
+
+    @property
+    def place(self) -> Place:
+        """Where the call happens; only on routes that are about something on a board."""
+        assert self.found is not None  # noqa: S101
+        return self.found
+
+    def allow(self, verb: str) -> None:
+        """May the caller do `verb` here? For views whose verb depends on the body."""
+        assert self.caller is not None  # noqa: S101
+        policy.admit(self.caller, verb)
+        policy.allow(self.caller, verb, self.found)
+
+    def created(self, thing: str, number: int, path: str | None = None) -> None:
+        """Say in `Location` where the new `thing` is found (by default under its plural)."""
+        self.location = f"{PREFIX}/{path or thing + 's'}/{ids.encode(thing, number)}"

@@ -1,0 +1,288 @@
+"""Contracts: what a route says about itself, and the one frame that carries every request through it.
+
+A view is its decorators (the contract), one docstring, one verb and a return. The frame does the rest, in this
+order: who asks · is the verb theirs to ask · query and body read strictly · slow pure work · the transaction opens ·
+a repeat is answered as before · is it allowed here · the view · the body is written · the commit · the answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import marshmallow as ma
+import orjson
+from flask import Request, Response, current_app, request
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from ideaboard import clock
+from ideaboard.api.dialect import cursors, etags, parser
+from ideaboard.api.dialect.call import Call, Installation
+from ideaboard.api.dialect.compiled import row_function
+from ideaboard.api.dialect.problems import NotAcceptable
+from ideaboard.core.outbox import answers
+from ideaboard.core.people import policy, tokens
+from ideaboard.core.people.boards import Place
+from ideaboard.core.people.tokens import Caller
+from ideaboard.core.reading.pages import Page, Window
+from ideaboard.db import is_deadlock
+from ideaboard.errors import BadRequest, Busy, Forbidden, NotFound, Stale, Unauthenticated
+
+Finder = Callable[..., Place | None]
+View = Callable[..., Any]
+
+_TRIES: Final = 3
+_LONGEST_KEY: Final = 255
+_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+
+
+@dataclass(slots=True)
+class Contract:
+    """What a route promises. Filled by the decorators of `Blueprint`, frozen by its `route`."""
+
+    verbs: tuple[str, ...] = ()
+    finder: Finder | None = None
+    found_by: tuple[str, ...] = ()
+    body: type[ma.Schema] | None = None
+    query: type[ma.Schema] | None = None
+    out: type[ma.Schema] | None = None
+    status: int = 200
+    paged: bool = False
+    versioned: bool = False
+    secret_fields: tuple[str, ...] = ()
+    prepare: Callable[[Call], Any] | None = None
+    conflicts: tuple[str, ...] = ()
+    judged: "Contract | None" = None
+    method: str = "GET"
+    rule: str = ""
+    view: View | None = None
+    siblings: dict[str, "Contract"] = field(default_factory=dict)
+
+    @property
+    def safe(self) -> bool:
+        """Whether the route only reads."""
+        return self.method == "GET"
+
+
+def carry(contract: Contract, path: dict[str, Any]) -> Response:
+    """Carry one request through its contract. Raises the error family."""
+    home: Installation = current_app.extensions["ideaboard"]
+    _negotiate(request)
+    if contract.safe:
+        with home.database.reading() as db:
+            call = _begin(home, contract, db)
+            call.db = db
+            return _respond(contract, call, *_run(contract, call, path))
+    with home.database.reading() as db:
+        call = _begin(home, contract, db)
+    try:
+        if contract.versioned or "If-Match" in request.headers:
+            call.expected = etags.expected_version(request.headers.get("If-Match"))
+        if contract.prepare is not None:
+            call.prepared = contract.prepare(call)
+        return _write(home, contract, call, path)
+    except Stale:
+        raise _stale(home, contract, call, path) from None
+
+
+def _begin(home: Installation, contract: Contract, db: Any) -> Call:
+    caller = _caller(home, db)
+    _admit(contract, caller)
+    call = Call(home, caller)
+    call.query = parser.query(request, contract.query or parser.NoQuery)
+    if contract.body is not None:
+        call.fields = parser.body(
+            request, contract.body(), patch=contract.method == "PATCH", most=home.settings.max_body_bytes
+        )
+    return call
+
+
+def _caller(home: Installation, db: Any) -> Caller | None:
+    header = request.headers.get("Authorization")
+    if header is None:
+        return None
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
+    caller = tokens.caller(db, secret.strip())
+    if caller.last_used != clock.today():
+        # Once a day a token notes that it was used; the only write that a GET can cause. Nobody is refused for it.
+        with suppress(Busy), home.database.transaction() as session:
+            tokens.touch(session, caller.token_id)
+    return caller
+
+
+def _admit(contract: Contract, caller: Caller | None) -> None:
+    if len(contract.verbs) == 1:
+        policy.admit(caller, contract.verbs[0])
+        return
+    for position, verb in enumerate(contract.verbs, start=1):
+        try:
+            policy.admit(caller, verb)
+            return
+        except Forbidden:
+            if position == len(contract.verbs):
+                raise
+
+
+def _negotiate(asked: Request) -> None:
+    if asked.headers.get("Accept") in (None, "", "*/*", "application/json"):
+        return
+    kinds = asked.accept_mimetypes
+    if not any(kinds[kind] for kind in ("application/json", "application/problem+json")):
+        raise NotAcceptable
+
+
+def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, int]:
+    """Check the place, run the view, write its result down. Returns the body and the content's version."""
+    if contract.finder is not None:
+        key, *rest = (path[name] for name in contract.found_by)
+        call.found = contract.finder(call.db, key, call.me, *rest)
+        _allow(contract, call)
+    question = b""
+    if contract.paged:
+        question = _question(contract, call, path)
+        cursor = call.query.pop("cursor", None)
+        after = cursors.unseal(call.home.keys.cursor, question, cursor) if cursor else None
+        call.window = Window(after, call.query.pop("limit"), call.query.pop("count"))
+    assert contract.view is not None  # noqa: S101
+    result = contract.view(call, **path)
+    if contract.out is None:
+        return b"", 0
+    if contract.paged:
+        return _page(contract, call, question, result), 0
+    return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
+
+
+def _allow(contract: Contract, call: Call) -> None:
+    """One of the contract's verbs must be allowed here; with several, the view asks again for the one that is meant."""
+    if call.caller is None:
+        raise NotFound
+    for position, verb in enumerate(contract.verbs, start=1):
+        try:
+            policy.allow(call.caller, verb, call.found)
+            return
+        except Forbidden:
+            if position == len(contract.verbs):
+                raise
+
+
+def _version(result: Any) -> int:
+    found = result.get("version") if isinstance(result, dict) else getattr(result, "version", None)
+    return found or 0
+
+
+def _one(contract: Contract, result: Any) -> Any:
+    assert contract.out is not None  # noqa: S101
+    if hasattr(result, "_fields"):
+        return row_function(contract.out, result._fields)(result)
+    return contract.out().dump(result)
+
+
+def _page(contract: Contract, call: Call, question: bytes, page: Page) -> bytes:
+    assert contract.out is not None  # noqa: S101
+    if page.rows and hasattr(page.rows[0], "_fields"):
+        function = row_function(contract.out, page.rows[0]._fields)
+        data = [function(row) for row in page.rows]
+    else:
+        data = contract.out(many=True).dump(page.rows)
+    following = None if page.next is None else cursors.seal(call.home.keys.cursor, question, page.next)
+    said: dict[str, Any] = {"data": data, "next": following}
+    if page.total is not None:
+        said["total"] = page.total
+    return orjson.dumps(said, option=orjson.OPT_UTC_Z)
+
+
+def _question(contract: Contract, call: Call, path: dict[str, Any]) -> bytes:
+    filters = sorted((k, v) for k, v in call.query.items() if k not in ("cursor", "limit", "count"))
+    return repr((contract.rule, sorted(path.items()), filters)).encode()
+
+
+def _write(home: Installation, contract: Contract, call: Call, path: dict[str, Any]) -> Response:
+    for attempt in range(1, _TRIES + 1):
+        try:
+            with home.database.transaction() as session:
+                call.db = session
+                call.location = None
+                # The answer is made, and only leaves when the block has committed it.
+                return _in_transaction(contract, call, path)
+        except Busy as busy:
+            cause = busy.__cause__
+            if attempt == _TRIES or not isinstance(cause, DBAPIError) or not is_deadlock(cause):
+                raise
+        except IntegrityError:
+            # Somebody took the name (or the place) between our look and our write: look again, and say so properly.
+            if attempt == _TRIES:
+                raise Busy from None
+    raise Busy
+
+
+def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Response:
+    scope = _claim(contract, call)
+    if isinstance(scope, Response):
+        return scope
+    # A retry runs the view anew, so each run gets its own copy of what the client said.
+    said = call.fields
+    call.fields = dict(said)
+    try:
+        body, version = _run(contract, call, path)
+    finally:
+        call.fields = said
+    call.db.flush()
+    response = _respond(contract, call, body, version)
+    if scope is not None:
+        stored = answers.Answer(response.status_code, _kept_headers(response), _without_secrets(contract, body))
+        answers.keep(call.db, scope, stored)
+    return response
+
+
+def _claim(contract: Contract, call: Call) -> bytes | Response | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is None or contract.method != "POST" or call.caller is None:
+        return None
+    if not key or len(key) > _LONGEST_KEY:
+        raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
+    scope = answers.scope_of(call.me, contract.method, request.path, key)
+    asked = hashlib.sha256(request.query_string + b"\0" + request.get_data()).digest()
+    before = answers.claim(call.db, scope, asked)
+    if before is None:
+        return scope
+    return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")
+
+
+def _kept_headers(response: Response) -> dict[str, str]:
+    return {name: response.headers[name] for name in ("ETag", "Location") if name in response.headers}
+
+
+def _without_secrets(contract: Contract, body: bytes) -> bytes:
+    if not contract.secret_fields:
+        return body
+    said = orjson.loads(body)
+    for name in contract.secret_fields:
+        said.pop(name, None)
+    return orjson.dumps({**said, "secret_already_shown": True})
+
+
+def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
+    if contract.out is None:
+        return Response(status=204)
+    headers = dict(_PRIVATE)
+    if call.location is not None:
+        headers["Location"] = call.location
+    if contract.status != 202:
+        headers["ETag"] = etags.make(version, body)
+    if contract.safe and etags.matches(request.headers.get("If-None-Match"), headers["ETag"]):
+        return Response(status=304, headers=headers)
+    return Response(body, contract.status, headers, content_type="application/json")
+
+
+def _stale(home: Installation, contract: Contract, call: Call, path: dict[str, Any]) -> Stale:
+    """The refusal of a stale edit, carrying the ETag that is current for this caller."""
+    read = contract.judged or contract.siblings.get("GET")
+    if read is None or read.paged:
+        return Stale()
+    with home.database.reading() as db:
+        again = Call(home, call.caller, db=db)
+        body, version = _run(read, again, path)
+    return Stale(etag=etags.make(version, body))

@@ -1,0 +1,38 @@
+"""Cursors: where a list goes on. Sealed, so that they say nothing; bound to the question, so that they fit no other.
+
+AES-SIV gives the same text for the same place each time, which keeps a page's ETag stable, and a cursor that is
+used with other filters fails to open.
+"""
+
+import base64
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+from ideaboard.errors import FieldError, Invalid
+
+
+def seal(key: AESSIV, question: bytes, place: int) -> str:
+    """The cursor for `place` (a sort key) in the list that `question` asks for."""
+    sealed = key.encrypt(place.to_bytes(8, "big", signed=True), [question])
+    return _text(sealed)
+
+
+def unseal(key: AESSIV, question: bytes, cursor: str) -> int:
+    """The place a `cursor` stands for. Raises Invalid `cursor_invalid` unless it was made for this `question`."""
+    try:
+        sealed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        if _text(sealed) != cursor:
+            raise _wrong()
+        return int.from_bytes(key.decrypt(sealed, [question]), "big", signed=True)
+    except (ValueError, InvalidTag):
+        raise _wrong() from None
+
+
+def _text(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def _wrong() -> Invalid:
+    said = FieldError("/cursor", "cursor_invalid", "Ask for the first page again, without a cursor.")
+    return Invalid([said], "cursor_invalid")

@@ -1,0 +1,1 @@
+"""How you ask for what `core/ideas` knows."""

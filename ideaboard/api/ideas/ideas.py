@@ -1,0 +1,216 @@
+"""`/ideas`: proposals, and the approaches among them."""
+
+from typing import Any
+
+from ideaboard.api.dialect.blueprint import Blueprint
+from ideaboard.api.dialect.call import Call
+from ideaboard.api.dialect.fields import Day, Id, Markdown, Moment, OneOf, Part, Text, Truth, Whole
+from ideaboard.api.dialect.schemas import In, Out, Paging, Status, by, values_served, values_shown
+from ideaboard.core.decisions.moves import MOVES
+from ideaboard.core.ideas import ideas
+from ideaboard.core.people import boards
+from ideaboard.core.reading import ideas as reading
+from ideaboard.core.reading import tasks as reading_tasks
+from ideaboard.core.tracking import adoption
+from ideaboard.errors import invalid_field
+
+blp = Blueprint("ideas", "Proposals, and approaches to tasks.")
+
+EFFORTS = ("small", "medium", "large")
+
+
+class IdeaPost(In):
+    """An idea to be posted; with `task`, an approach to that task."""
+
+    EXAMPLE = {
+        "title": "Cache the dependencies",
+        "body": "Most of the night is *downloads*.",
+        "effort": "small",
+    }
+
+    title = Text(200, min=1, line=True, required=True, example="Cache the dependencies")
+    body = Markdown(65_536, load_default="", example="Most of the night is *downloads*.")
+    task = Id("task", load_default=None, allow_none=True, help="The task that it answers.")
+    values = values_served(load_default=list)
+    effort = OneOf(*EFFORTS, load_default=None, allow_none=True)
+    learning = Text(500, load_default=None, allow_none=True, help="What we would learn.", example="How much is cache.")
+
+
+class IdeaEdit(In):
+    """What its author can change."""
+
+    EXAMPLE = {"title": "Cache all dependencies"}
+
+    title = Text(200, min=1, line=True, example="Cache all dependencies")
+    body = Markdown(65_536, example="Most of the night is *downloads*.")
+    values = values_served()
+    effort = OneOf(*EFFORTS, allow_none=True)
+    learning = Text(500, allow_none=True, example="How much is cache.")
+
+
+class LatestDecision(Out):
+    """The latest answer to an idea."""
+
+    id = Id("decision")
+    outcome = OneOf(*MOVES)
+    rationale = Text(10_000, allow_none=True, example="It pays for itself in a week.")
+    at = Moment()
+
+
+class IssueOfIdea(Out):
+    """The tracker's issue for an adopted idea."""
+
+    id = Id("issue")
+    tracker = Text(40, example="paper")
+    key = Text(200, allow_none=True, example="P-17")
+    url = Text(2000, allow_none=True, example="https://tracker.example.org/P-17")
+    state = OneOf("pending", "linked", "partial", "refused", "conflict", "lost", "paused")
+    reason = Text(2000, allow_none=True, example=None, help="In the tracker's own words, when it is stuck.")
+    status = Part(Status, "status_", help="The tracker's own status.")
+
+
+class IdeaSummary(Out):
+    """An idea, as lists show it: without its long text."""
+
+    id = Id("idea")
+    number = Whole(1, 2**31, example=12, help="For people; unique on its board.")
+    board = Text(40, example="platform-team")
+    task = Id("task", allow_none=True)
+    title = Text(200, example="Cache the dependencies")
+    excerpt = Text(240, example="Most of the night is downloads.")
+    status = OneOf(*ideas.STATUSES)
+    effort = OneOf(*EFFORTS, allow_none=True)
+    learning = Text(500, allow_none=True, example="How much is cache.")
+    values = values_shown()
+    author = by("author_", "Who posted it.")
+    votes = Whole(0, 2**31, example=5)
+    voted = Truth(help="Whether I support it.")
+    comments = Whole(0, 2**31, example=2)
+    version = Whole(1, 2**31, example=1, help="Counts the versions of its text.")
+    edited_since_decision = Truth()
+    decision = Part(LatestDecision, "decision_", help="The latest answer.")
+    issue = Part(IssueOfIdea, "issue_", help="Where it is in the tracker.")
+    revisit_on = Day(allow_none=True, example=None, help="When a “not now” comes back.")
+    created_at = Moment()
+    updated_at = Moment()
+
+
+class IdeaShown(IdeaSummary):
+    """An idea whole."""
+
+    body = Text(65_536, example="Most of the night is *downloads*.")
+    body_html = Text(1_000_000, example="<p>Most of the night is <em>downloads</em>.</p>")
+
+
+class IdeaList(Paging):
+    """Which ideas, in which order."""
+
+    sort = OneOf(*reading.SORTS, load_default=None, help="Without it `trending`; `new` with `value` or `author`.")
+    status = OneOf(*ideas.STATUSES, load_default=None)
+    task = Id("task", load_default=None, help="Approaches to this task.")
+    value = Id("value", load_default=None, help="Ideas that serve this value; sorted by `new`.")
+    author = OneOf("me", load_default=None, help="My own; sorted by `new`.")
+
+
+class VersionShown(Out):
+    """One version of an idea's text."""
+
+    number = Whole(1, 2**31, example=1)
+    title = Text(200, example="Cache the dependencies")
+    body = Text(65_536, example="Most of the night is *downloads*.")
+    body_html = Text(1_000_000, example="<p>Most of the night is <em>downloads</em>.</p>")
+    effort = OneOf(*EFFORTS, allow_none=True)
+    learning = Text(500, allow_none=True, example="How much is cache.")
+    values = values_shown()
+    written_at = Moment()
+
+
+def idea_of(call: Call, idea: int) -> Any:
+    """The idea as the caller sees it now."""
+    return reading.one(call.db, idea, call.me)
+
+
+@blp.route("/boards/<slug:board>/ideas")
+@blp.arguments(IdeaList, "query")
+@blp.response(200, IdeaSummary, paged=True)
+@blp.may("idea.list", at=boards.place, of="board")
+def list_all(call: Call, board: str) -> Any:
+    """A board's ideas.
+
+    `trending` (default): votes, the younger the heavier. `top`: most votes. `new`: the newest. `unheard`: open
+    ideas with the fewest voices first, then the oldest. `waiting`: open ideas, the oldest first.
+    """
+    query = call.query
+    return reading.page(
+        call.db,
+        call.place.board_id,
+        call.me,
+        sort=query["sort"],
+        status=query["status"],
+        task=query["task"],
+        value=query["value"],
+        mine=query["author"] is not None,
+        window=call.window,
+    )
+
+
+@blp.route("/boards/<slug:board>/ideas", method="POST")
+@blp.arguments(IdeaPost)
+@blp.response(201, IdeaShown)
+@blp.conflicts("task_not_open")
+@blp.may("idea.post", at=boards.place, of="board")
+def post(call: Call, board: str) -> Any:
+    """Post an idea."""
+    answered = call.fields["task"]
+    found = reading_tasks.place(call.db, answered, call.me) if answered is not None else call.place
+    if found is None or found.board_id != call.place.board_id:
+        raise invalid_field("/task", "unknown_id", "The board has no such task.")
+    idea = ideas.post(call.db, call.place.board_id, call.me, **call.fields)
+    call.created("idea", idea.id)
+    return idea_of(call, idea.id)
+
+
+@blp.route("/ideas/<id(idea):idea>")
+@blp.response(200, IdeaShown, versioned=True)
+@blp.may("idea.read", at=reading.place, of="idea")
+def read(call: Call, idea: int) -> Any:
+    """One idea."""
+    return idea_of(call, idea)
+
+
+@blp.route("/ideas/<id(idea):idea>", method="PATCH")
+@blp.arguments(IdeaEdit)
+@blp.response(200, IdeaShown, versioned=True)
+@blp.may("idea.edit", at=reading.place, of="idea")
+def edit(call: Call, idea: int) -> Any:
+    """Write a new version of my idea; the old one stays readable.
+
+    After adoption the tracker hears of it as a comment on its issue.
+    """
+    adoption.edit(call.db, ideas.lock(call.db, idea), call.me, call.expected, **call.fields)
+    return idea_of(call, idea)
+
+
+@blp.route("/ideas/<id(idea):idea>", method="DELETE")
+@blp.response(204, versioned=True)
+@blp.may("idea.withdraw", at=reading.place, of="idea")
+def withdraw(call: Call, idea: int) -> None:
+    """Withdraw my idea: its place and others' comments stay, its text is mine alone; I can reopen it."""
+    ideas.withdraw(call.db, ideas.lock(call.db, idea), call.me, call.expected)
+
+
+@blp.route("/ideas/<id(idea):idea>/versions")
+@blp.arguments(Paging, "query")
+@blp.response(200, VersionShown, paged=True)
+@blp.may("version.read", at=reading.place, of="idea")
+def list_versions(call: Call, idea: int) -> Any:
+    """Every version of an idea's text, the newest first."""
+    return reading.versions(call.db, idea, call.me, call.window)
+
+
+@blp.route("/ideas/<id(idea):idea>/versions/<number:number>")
+@blp.response(200, VersionShown)
+@blp.may("version.read", at=reading.place, of="idea")
+def read_version(call: Call, idea: int, number: int) -> Any:
+    """One version of an idea's text."""
+    return reading.version(call.db, idea, call.me, number)

@@ -1,0 +1,53 @@
+"""`create_app`: the only place where everything meets."""
+
+from flask import Flask
+
+from ideaboard.api import docs, meta
+from ideaboard.api.decisions import backlog, decisions
+from ideaboard.api.dialect import frame, problems
+from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
+from ideaboard.api.dialect.call import Installation
+from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
+from ideaboard.api.ideas import comments, ideas, points, tasks, values, votes
+from ideaboard.api.outbox import jobs
+from ideaboard.api.people import accounts, boards, me
+from ideaboard.api.tracking import connections, issues, trackers
+from ideaboard.core.tracking.seal import Keys
+from ideaboard.db import Database
+from ideaboard.log import configure
+from ideaboard.plugin.registry import Registry
+from ideaboard.settings import Settings
+from ideaboard.web import pages
+
+RESOURCES = (
+    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, decisions, backlog, trackers,
+    connections, issues, jobs,
+)  # fmt: skip
+
+
+def create_app(settings: Settings | None = None, registry: Registry | None = None) -> Flask:
+    """The application: a plain WSGI callable. Raises KeyMissing when there is no key file, ValueError for a setting."""
+    settings = settings or Settings.from_env()
+    configure(settings)
+    app = Flask("ideaboard", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.url_map.strict_slashes = True
+    app.url_map.merge_slashes = False
+    app.url_map.converters.update(id=IdConverter, slug=SlugConverter, number=NumberConverter)
+    app.extensions["ideaboard"] = Installation(
+        settings=settings,
+        database=Database(settings),
+        keys=Keys.read(settings.key_file),
+        trackers=registry or Registry.load(settings.plugin_load_seconds),
+    )
+    frame.install(app)
+    problems.install(app)
+    api = Api(app)
+    api.register_converter(IdConverter, thing_parameter)
+    api.register_converter(SlugConverter, slug_parameter)
+    api.register_converter(NumberConverter, number_parameter)
+    for resource in RESOURCES:
+        api.register_blueprint(resource.blp)
+    docs.install(app, api)
+    app.register_blueprint(pages.blp)
+    return app

@@ -1,0 +1,147 @@
+"""The command `ideaboard`. Each command reads the settings from the environment (`docs/settings.md`)."""
+
+import json
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ideaboard import __version__, operate
+from ideaboard.app import create_app
+from ideaboard.core.people import tokens
+from ideaboard.demo import command as demo_command
+from ideaboard.plugin.registry import Registry
+from ideaboard.settings import Settings
+
+
+class _Command(click.Group):
+    """Says what went wrong in one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except operate.Refused as refused:
+            raise click.ClickException(str(refused)) from refused
+
+
+@click.group(cls=_Command)
+@click.version_option(__version__)
+def main() -> None:
+    """Where a tech team's ideas become its work."""
+
+
+def _settings(**overrides: Any) -> Settings:
+    try:
+        return Settings.from_env(**overrides)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--email", default="admin@localhost.localdomain", show_default=True, help="The first admin's e-mail.")
+@click.option("--name", default="Admin", show_default=True, help="The first admin's name.")
+def init(email: str, name: str) -> None:
+    """Make the key file, the database and the first admin; run again it only migrates."""
+    secret = operate.init(_settings(), email=email, name=name)
+    if secret is None:
+        click.echo("The database is ready; it has an admin already.")
+        return
+    click.echo(f"The database is ready. {name} <{email}> is its admin, with this token, shown once:\n\n  {secret}\n")
+    click.echo("Start the board with `ideaboard serve`.")
+
+
+@main.command()
+@click.option("--host", default=None, help="Address to listen on.")
+@click.option("--port", type=int, default=None, help="Port to listen on.")
+def serve(host: str | None, port: int | None) -> None:
+    """Run the HTTP server, and workers beside it."""
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = _settings(**given)
+    if given and "IDEABOARD_BASE_URL" not in os.environ:
+        # Links follow the port that was asked for, unless somebody said where people reach the board.
+        settings = replace(settings, base_url=f"http://{settings.host}:{settings.port}")
+
+    def ready() -> None:
+        click.echo(f"Serving on http://{settings.host}:{settings.port}/", err=True)
+
+    sys.exit(operate.serve(settings, ready))
+
+
+@main.command()
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help="How many worker children.")
+def work(workers: int | None) -> None:
+    """Run workers only: on as many machines as wanted over one PostgreSQL."""
+    settings = _settings()
+    sys.exit(operate.work(settings, workers or max(1, settings.workers)))
+
+
+@main.command(name="migrate")
+@click.option("--to", "revision", default="head", show_default=True, help="A revision.")
+def migrate_(revision: str) -> None:
+    """Bring the database to the shape that this version needs."""
+    click.echo(f"The database is at {operate.upgrade(_settings(), revision)}.")
+
+
+@main.command()
+@click.argument("destination", type=click.Path(path_type=Path))
+def backup(destination: Path) -> None:
+    """Copy the database, while it runs, to the new file DESTINATION (SQLite file, or pg_dump's custom format)."""
+    operate.backup(_settings(), destination)
+    click.echo(f"Saved to {destination}. The key file is not in it: keep a copy of that apart.")
+
+
+@main.command()
+def check_config() -> None:
+    """Say what is wrong with the settings; exit code 1 when something is."""
+    settings = _settings()
+    found = operate.check(settings) or operate.check_secrets(settings)
+    for problem in found:
+        click.echo(f"✗ {problem}", err=True)
+    if found:
+        sys.exit(1)
+    click.echo("✓ The settings are fine.")
+
+
+@main.command()
+def plugins() -> None:
+    """List the trackers that plugins bring, and the plugins that are switched off and why."""
+    registry = Registry.load(_settings().plugin_load_seconds)
+    for distribution, tracker in registry.installed():
+        click.echo(f"{tracker.kind:<12} {tracker.title:<16} {distribution}")
+    for distribution, why in registry.switched_off():
+        click.echo(f"switched off {distribution}: {why}", err=True)
+
+
+@main.command()
+def openapi() -> None:
+    """Print the API's OpenAPI document."""
+    app = create_app(operate.scratch_settings(), Registry.load(found=[]))
+    click.echo(json.dumps(json.loads(app.extensions["ideaboard_openapi"]), indent=1, sort_keys=True))
+
+
+@main.group()
+def token() -> None:
+    """Tokens for people and machines."""
+
+
+@token.command(name="create")
+@click.option("--email", required=True, help="Whose token.")
+@click.option("--name", required=True, help="What it is for.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice(tokens.SCOPES),
+    default=("read", "write", "decide"),
+    show_default=True,
+    help="What it allows; several may be given.",
+)
+def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
+    """Make a token and print its secret, once."""
+    click.echo(operate.create_token(_settings(), email, name, scopes))
+
+
+main.add_command(demo_command.demo)

@@ -1,0 +1,30 @@
+"""The only clock. Everything that asks what time it is asks here, so that a test or a demo can set it once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_set: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+def now() -> datetime:
+    """The present moment: aware, in UTC, to the millisecond."""
+    moment = _set.get() or datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def today(time_zone: str = "UTC") -> date:
+    """Today's date where `time_zone` (an IANA name) is."""
+    return now().astimezone(ZoneInfo(time_zone)).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` within the block, in this thread."""
+    before = _set.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set.reset(before)

@@ -1,0 +1,1 @@
+"""A leader's answers, and the backlog they fill."""

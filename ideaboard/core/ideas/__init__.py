@@ -1,0 +1,1 @@
+"""Tasks, ideas, votes and discussion."""

@@ -1,0 +1,192 @@
+"""Ideas: a proposal, or an approach (an idea that answers a task). Every version of the text is kept."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.core.ideas import standings, tasks, values
+from ideaboard.core.ideas.text import Rendered
+from ideaboard.core.outbox import events
+from ideaboard.core.people import boards, policy
+from ideaboard.db import Base, BigId, Moment, locked
+from ideaboard.errors import NotFound, Stale
+
+STATUSES: Final = (
+    "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn",
+)  # fmt: skip
+
+
+class Idea(Base):
+    """An idea as lists show it. `number` is for people; `version` counts the texts, not the moves.
+
+    `decision_id` and `issue_id` name the latest of each; they carry no foreign key, for those tables point here.
+    """
+
+    __tablename__ = "ideas"
+    __table_args__ = (
+        Index(None, "board_id", "number", unique=True),
+        Index(None, "board_id", "author_id", "id"),
+        Index(None, "status", "revisit_on"),
+        Index(None, "task_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
+    number: Mapped[int]
+    task_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("tasks.id"))
+    author_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    excerpt: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(12))
+    effort: Mapped[str | None] = mapped_column(String(10))
+    learning: Mapped[str | None] = mapped_column(Text)
+    values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    version: Mapped[int]
+    decision_id: Mapped[int | None] = mapped_column(BigId)
+    issue_id: Mapped[int | None] = mapped_column(BigId)
+    revisit_on: Mapped[date | None] = mapped_column(Date)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class IdeaVersion(Base):
+    """One version of an idea's text, numbered from 1."""
+
+    __tablename__ = "idea_versions"
+
+    idea_id: Mapped[int] = mapped_column(BigId, ForeignKey("ideas.id"), primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[str] = mapped_column(Text)
+    effort: Mapped[str | None] = mapped_column(String(10))
+    learning: Mapped[str | None] = mapped_column(Text)
+    values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    written_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def post(
+    session: Session,
+    board: int,
+    by: int,
+    *,
+    title: str,
+    body: Rendered,
+    task: int | None = None,
+    values: Sequence[dict[str, Any]] = (),
+    effort: str | None = None,
+    learning: str | None = None,
+) -> Idea:
+    """Post an idea on the board; with `task`, an approach to that task.
+
+    Raises NotFound for a task that is not on this board, Conflict `task_not_open`, and Invalid for a value that
+    the board does not have.
+    """
+    _check_values(session, board, values)
+    if task is not None:
+        answered = tasks.lock(session, task)
+        if answered.board_id != board:
+            raise NotFound
+        policy.require_state("approach.post", answered.status)
+        answered.approaches += 1
+    now = clock.now()
+    idea = Idea(
+        board_id=board,
+        number=boards.next_number(session, board),
+        task_id=task,
+        author_id=by,
+        title=title,
+        excerpt=body.excerpt,
+        status="open",
+        effort=effort,
+        learning=learning,
+        values=list(values),
+        version=1,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(idea)
+    session.flush()
+    _keep_version(session, idea, body.source, body.html)
+    standings.start(session, idea.id, board=board, task=task, status="open", posted=now)
+    events.record(session, "idea.posted", ("idea", idea.id), board=board, actor=by, task=task)
+    session.flush()
+    return idea
+
+
+def lock(session: Session, idea: int) -> Idea:
+    """The idea, held until the transaction ends. Raises NotFound."""
+    return locked(session, Idea, Idea.id == idea)
+
+
+def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes: Any) -> None:
+    """Write a new version of an idea: `title`, `body` (Rendered), `values`, `effort`, `learning`; absent ones stay.
+
+    Nothing changes, and no version is made, when the changes say what already is. Raises Stale, Conflict
+    `idea_frozen`, Invalid for unknown values.
+    """
+    if expected is not None and expected != idea.version:
+        raise Stale
+    policy.require_state("idea.edit", idea.status)
+    body = changes.pop("body", None)
+    kept = session.get_one(IdeaVersion, (idea.id, idea.version))
+    changes = {name: new for name, new in changes.items() if new != getattr(idea, name)}
+    if not changes and (body is None or body.source == kept.body):
+        return
+    if "values" in changes:
+        _check_values(session, idea.board_id, changes["values"])
+    for name, new in changes.items():
+        setattr(idea, name, new)
+    idea.version += 1
+    idea.updated_at = clock.now()
+    if body is not None:
+        idea.excerpt = body.excerpt
+    _keep_version(session, idea, body.source if body else kept.body, body.html if body else kept.body_html)
+    events.record(session, "idea.edited", ("idea", idea.id), board=idea.board_id, actor=by)
+    session.flush()
+
+
+def withdraw(session: Session, idea: Idea, by: int, expected: int | None) -> None:
+    """Withdraw an idea: its place stays, its text is the author's alone. Raises Stale, Conflict `idea_not_open`."""
+    if expected is not None and expected != idea.version:
+        raise Stale
+    policy.require_state("idea.withdraw", idea.status)
+    move(session, idea, "withdrawn")
+    events.record(session, "idea.withdrawn", ("idea", idea.id), board=idea.board_id, actor=by)
+    session.flush()
+
+
+def move(session: Session, idea: Idea, status: str, revisit_on: date | None = None) -> None:
+    """The idea is now `status`; only a `not_now` carries the date on which it comes back."""
+    idea.status = status
+    idea.revisit_on = revisit_on
+    idea.updated_at = clock.now()
+    standings.moved(session, idea.id, status)
+    session.flush()
+
+
+def _check_values(session: Session, board: int, served: Sequence[dict[str, Any]]) -> None:
+    values.check(session, board, served)
+
+
+def _keep_version(session: Session, idea: Idea, body: str, body_html: str) -> None:
+    session.add(
+        IdeaVersion(
+            idea_id=idea.id,
+            number=idea.version,
+            title=idea.title,
+            body=body,
+            body_html=body_html,
+            effort=idea.effort,
+            learning=idea.learning,
+            values=idea.values,
+            written_at=idea.updated_at,
+        )
+    )
+    session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
+    session.add_all(values.IdeaValue(value_id=served["value"], idea_id=idea.id) for served in idea.values)
+    session.flush()

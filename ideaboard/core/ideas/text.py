@@ -1,0 +1,73 @@
+"""From markdown to safe HTML, and to a plain excerpt. Pure, and slow enough to be done before a transaction opens."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+EXCERPT: Final = 240
+
+# HTML in the source is shown as text, never passed on. Images become links: the board loads nothing from others.
+_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+
+_TAGS: Final = {
+    "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}, "code": {"class"}, "td": {"align"}, "th": {"align"}}
+_SPACE: Final = re.compile(r"\s+")
+
+
+def to_html(markdown: str) -> str:
+    """The safe HTML of `markdown` (CommonMark with tables and strikethrough)."""
+    tokens = _MARKDOWN.parse(markdown)
+    for token in tokens:
+        if token.children:
+            token.children = [part for child in token.children for part in _image_as_link(child)]
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+
+
+def _image_as_link(token: Token) -> list[Token]:
+    if token.type != "image":
+        return [token]
+    start = Token("link_open", "a", 1, attrs={"href": str(token.attrs.get("src", ""))})
+    words = Token("text", "", 0, content=token.content or str(token.attrs.get("src", "")))
+    return [start, words, Token("link_close", "a", -1)]
+
+
+def excerpt(markdown: str) -> str:
+    """The first words of `markdown` as plain text, in at most EXCERPT characters."""
+    # Only the beginning is read: the excerpt of a long text costs no more than that of a short one.
+    words: list[str] = []
+    for token in _MARKDOWN.parse(markdown[: EXCERPT * 8]):
+        if token.type == "inline":
+            words.extend(" " if "break" in child.type else child.content for child in token.children or ())
+            words.append(" ")
+        elif token.type in ("fence", "code_block"):
+            words.append(token.content)
+    plain = _SPACE.sub(" ", "".join(words)).strip()
+    return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as its author wrote it, with what is made of it."""
+
+    source: str
+    html: str
+    excerpt: str
+
+
+def render(markdown: str) -> Rendered:
+    """Everything that is made of `markdown`, made once, when it is written."""
+    return Rendered(markdown, to_html(markdown), excerpt(markdown))

@@ -1,0 +1,98 @@
+"""Stored answers: what a POST with an Idempotency-Key answered, kept so that a repeat has one effect."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import JSON, Index, LargeBinary, SmallInteger, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.db import Base, Moment, is_busy
+from ideaboard.errors import Conflict, Problem
+
+KEPT: Final = timedelta(days=7)
+
+
+class StoredAnswer(Base):
+    """One answer, under the hash of who asked what with which key. `status` is None while it is being made."""
+
+    __tablename__ = "stored_answers"
+    __table_args__ = (Index(None, "stored_at"),)
+
+    scope: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    request: Mapped[bytes] = mapped_column(LargeBinary(32))
+    status: Mapped[int | None] = mapped_column(SmallInteger)
+    headers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    stored_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it was given: status, headers and body."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class KeyReused(Problem):
+    """The key came with another request before."""
+
+    code = "idempotency_key_reused"
+
+
+def scope_of(account: int, method: str, path: str, key: str) -> bytes:
+    """The 32 bytes under which the answer to this question is kept."""
+    return hashlib.sha256("\0".join((str(account), method, path, key)).encode()).digest()
+
+
+def claim(session: Session, scope: bytes, request: bytes) -> Answer | None:
+    """Claim `scope` for the request hashed as `request`, or return the answer it was given before.
+
+    A concurrent twin waits here until the first one has committed or failed. Raises Conflict `still_running` when
+    that takes too long, KeyReused when the same key came with another request.
+    """
+    make: Any = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    try:
+        fresh = session.execute(
+            make(StoredAnswer.__table__)
+            .values(scope=scope, request=request, stored_at=clock.now())
+            .on_conflict_do_nothing()
+            .returning(StoredAnswer.scope)
+        ).first()
+    except DBAPIError as error:
+        if is_busy(error):
+            raise Conflict("still_running") from error
+        raise
+    if fresh is not None:
+        return None
+    kept = session.execute(select(StoredAnswer).where(StoredAnswer.scope == scope)).scalar_one()
+    if kept.stored_at < clock.now() - KEPT:
+        session.execute(delete(StoredAnswer).where(StoredAnswer.scope == scope))
+        session.execute(insert(StoredAnswer).values(scope=scope, request=request, stored_at=clock.now()))
+        return None
+    if kept.request != request:
+        raise KeyReused(detail="Use a fresh key for each different request.")
+    # What is committed was answered: the claim and the answer are of one transaction.
+    return Answer(kept.status or 0, kept.headers or {}, kept.body or b"")
+
+
+def keep(session: Session, scope: bytes, answer: Answer) -> None:
+    """Keep `answer` in the transaction of its effect: both are there, or neither."""
+    session.execute(
+        update(StoredAnswer)
+        .where(StoredAnswer.scope == scope)
+        .values(status=answer.status, headers=answer.headers, body=answer.body)
+    )
+
+
+def forget_old(session: Session) -> int:
+    """Drop answers older than KEPT; returns how many."""
+    gone = session.execute(delete(StoredAnswer).where(StoredAnswer.stored_at < clock.now() - KEPT))
+    return int(gone.rowcount)  # type: ignore[attr-defined]

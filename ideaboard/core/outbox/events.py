@@ -1,0 +1,100 @@
+"""Events: facts that happened, append-only. They carry ids, never names or texts."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.db import Base, BigId, Moment
+
+# Every type of event that is ever recorded; `docs/events.md` says what each means.
+TYPES = frozenset(
+    {
+        "backlog.reordered",
+        "board.archived",
+        "board.created",
+        "board.edited",
+        "board.unarchived",
+        "comment.deleted",
+        "comment.edited",
+        "comment.posted",
+        "connection.created",
+        "connection.edited",
+        "connection.paused",
+        "connection.removed",
+        "connection.resumed",
+        "idea.adopted",
+        "idea.declined",
+        "idea.done",
+        "idea.dropped",
+        "idea.edited",
+        "idea.not_now",
+        "idea.posted",
+        "idea.reopened",
+        "idea.started",
+        "idea.withdrawn",
+        "issue.linked",
+        "issue.made",
+        "issue.refused",
+        "member.joined",
+        "member.left",
+        "member.role_changed",
+        "point.deleted",
+        "point.edited",
+        "point.posted",
+        "task.decided",
+        "task.done",
+        "task.dropped",
+        "task.edited",
+        "task.posted",
+        "task.reopened",
+        "value.edited",
+        "value.named",
+        "value.retired",
+    }
+)
+
+
+class Event(Base):
+    """One fact. `actor_id` is None when the board itself did it; `data` maps kinds of things to inside ids."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index(None, "board_id", "id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    board_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("boards.id"))
+    type: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    subject_kind: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[int] = mapped_column(BigId)
+    data: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+def record(
+    session: Session,
+    type: str,
+    subject: tuple[str, int],
+    *,
+    board: int | None,
+    actor: int | None,
+    **data: int | None,
+) -> Event:
+    """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind."""
+    if type not in TYPES:
+        raise ValueError(f"{type!r} is not a type of event")
+    kind, number = subject
+    facts: dict[str, Any] = {name: value for name, value in data.items() if value is not None}
+    event = Event(
+        board_id=board,
+        type=type,
+        at=clock.now(),
+        actor_id=actor,
+        subject_kind=kind,
+        subject_id=number,
+        data=facts,
+    )
+    session.add(event)
+    return event

@@ -1,0 +1,89 @@
+"""Accounts: a person, or a service account (a machine), who can sign in."""
+
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from sqlalchemy import Boolean, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.db import Base, BigId, Moment, locked
+from ideaboard.errors import Conflict, Stale
+
+
+class Account(Base):
+    """One account. A service account has no e-mail and no password."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    admin: Mapped[bool] = mapped_column(Boolean)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int]
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash of `password`. Slow on purpose: never inside a transaction."""
+    return PasswordHasher().hash(password)
+
+
+def create(
+    session: Session,
+    *,
+    name: str,
+    email: str | None = None,
+    kind: str = "person",
+    admin: bool = False,
+    password_hash: str | None = None,
+) -> Account:
+    """Create an account. E-mails are compared without case. Raises Conflict `email_taken`."""
+    email = email.strip().lower() if email else None
+    if email and session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Conflict("email_taken", f"{email} already has an account.")
+    account = Account(
+        kind=kind,
+        name=name,
+        email=email,
+        password_hash=password_hash,
+        admin=admin,
+        created_at=clock.now(),
+        version=1,
+    )
+    session.add(account)
+    session.flush()
+    return account
+
+
+def edit(
+    session: Session,
+    account: Account,
+    expected: int | None,
+    *,
+    name: str | None = None,
+    disabled: bool | None = None,
+) -> None:
+    """Change an account's name, or switch it off and on; a disabled account can do nothing.
+
+    Saying what already is changes nothing. Raises Stale.
+    """
+    if expected is not None and expected != account.version:
+        raise Stale
+    turned = disabled is not None and disabled != (account.disabled_at is not None)
+    if name in (None, account.name) and not turned:
+        return
+    if name is not None:
+        account.name = name
+    if turned:
+        account.disabled_at = clock.now() if disabled else None
+    account.version += 1
+    session.flush()
+
+
+def lock(session: Session, account: int) -> Account:
+    """The account, held until the transaction ends. Raises NotFound."""
+    return locked(session, Account, Account.id == account)

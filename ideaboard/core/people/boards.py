@@ -1,0 +1,200 @@
+"""Boards, and who is on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.core.outbox import events
+from ideaboard.core.people.accounts import Account
+from ideaboard.db import AnySelect, Base, BigId, Moment, locked
+from ideaboard.errors import Conflict, NotFound, Stale
+
+
+class Board(Base):
+    """A team's space. `last_number` numbers its ideas for people."""
+
+    __tablename__ = "boards"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    purpose: Mapped[str] = mapped_column(Text)
+    visibility: Mapped[str] = mapped_column(String(10))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    # No foreign key: connections point at boards, and a circle of keys serves nobody.
+    default_connection_id: Mapped[int | None] = mapped_column(BigId)
+    last_number: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    archived_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int]
+
+
+class Membership(Base):
+    """That an account is on a board, as `member` or `leader`."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (Index(None, "account_id"),)
+
+    board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request happens, as far as the caller may know: the board, and the caller's role on it."""
+
+    board_id: int
+    slug: str
+    visibility: str
+    archived: bool
+    role: str | None
+    author_id: int | None = None
+    thing: int = 0
+
+
+# What every place query selects, in the order `place_from` reads it.
+PLACE_COLUMNS = (Board.id, Board.slug, Board.visibility, Board.archived_at, Membership.role)
+
+
+def on_board(account_parameter: str = "me") -> Any:
+    """The join condition for the caller's own membership."""
+    return and_(Membership.board_id == Board.id, Membership.account_id == bindparam(account_parameter))
+
+
+def place_from(row: Any) -> Place:
+    """A Place of a row of PLACE_COLUMNS, optionally followed by the thing's author and id."""
+    return Place(row[0], row[1], row[2], row[3] is not None, row[4], *row[5:])
+
+
+@lru_cache
+def _place_of_board() -> AnySelect:
+    return select(*PLACE_COLUMNS).outerjoin(Membership, on_board()).where(Board.slug == bindparam("key"))
+
+
+def place(db: Any, slug: str, me: int) -> Place | None:
+    """The place that the board with this `slug` is to the account `me`, or None when there is no such board."""
+    row = db.execute(_place_of_board(), {"key": slug, "me": me}).first()
+    return place_from(row) if row is not None else None
+
+
+def create(
+    session: Session,
+    by: int,
+    *,
+    slug: str,
+    name: str,
+    purpose: str = "",
+    visibility: str = "private",
+    time_zone: str = "UTC",
+) -> Board:
+    """Open a board with `by` as its first leader. Raises Conflict `slug_taken`."""
+    if session.scalar(select(Board.id).where(Board.slug == slug)) is not None:
+        raise Conflict("slug_taken", f"A board with the slug {slug!r} exists.")
+    board = Board(
+        slug=slug,
+        name=name,
+        purpose=purpose,
+        visibility=visibility,
+        time_zone=time_zone,
+        last_number=0,
+        created_at=clock.now(),
+        version=1,
+    )
+    session.add(board)
+    session.flush()
+    session.add(Membership(board_id=board.id, account_id=by, role="leader", joined_at=clock.now()))
+    events.record(session, "board.created", ("board", board.id), board=board.id, actor=by)
+    session.flush()
+    return board
+
+
+def lock(session: Session, board: int) -> Board:
+    """The board's row, held until the transaction ends: what must happen one at a time on a board waits here."""
+    return locked(session, Board, Board.id == board)
+
+
+def edit(session: Session, board: Board, by: int, expected: int | None, **changes: Any) -> None:
+    """Change a board's `name`, `purpose`, `visibility`, `time_zone`, `default_connection_id` or `archived`.
+
+    `expected` is the version the caller has read (None: any). Saying what already is changes nothing. Raises Stale.
+    """
+    if expected is not None and expected != board.version:
+        raise Stale
+    archived = changes.pop("archived", None)
+    changes = {name: new for name, new in changes.items() if new != getattr(board, name)}
+    turned = archived is not None and archived != (board.archived_at is not None)
+    if not changes and not turned:
+        return
+    for name, new in changes.items():
+        setattr(board, name, new)
+    if turned:
+        board.archived_at = clock.now() if archived else None
+        happened = "board.archived" if archived else "board.unarchived"
+        events.record(session, happened, ("board", board.id), board=board.id, actor=by)
+    if changes:
+        events.record(session, "board.edited", ("board", board.id), board=board.id, actor=by)
+    board.version += 1
+    session.flush()
+
+
+def next_number(session: Session, board: int) -> int:
+    """The next idea's number on this board: gapless as far as transactions succeed, never given twice."""
+    return session.execute(
+        update(Board)
+        .where(Board.id == board)
+        .values(last_number=Board.last_number + 1)
+        .returning(Board.last_number)
+        .execution_options(synchronize_session=False)
+    ).scalar_one()
+
+
+def put_member(session: Session, board: int, by: int, account: int, role: str) -> Membership:
+    """Give `account` this `role` on the board, adding it when it is not there.
+
+    Raises NotFound when there is no such account, Conflict `last_leader`.
+    """
+    lock(session, board)
+    if session.get(Account, account) is None:
+        raise NotFound(detail="There is no such account.")
+    membership = session.get(Membership, (board, account))
+    if membership is None:
+        membership = Membership(board_id=board, account_id=account, role=role, joined_at=clock.now())
+        session.add(membership)
+        events.record(session, "member.joined", ("account", account), board=board, actor=by)
+    elif membership.role != role:
+        if membership.role == "leader":
+            _keep_a_leader(session, board, account)
+        membership.role = role
+        events.record(session, "member.role_changed", ("account", account), board=board, actor=by)
+    session.flush()
+    return membership
+
+
+def remove_member(session: Session, board: int, by: int, account: int) -> None:
+    """Take `account` off the board; its ideas, votes and comments stay. Raises NotFound, Conflict `last_leader`."""
+    lock(session, board)
+    membership = session.get(Membership, (board, account))
+    if membership is None:
+        raise NotFound
+    if membership.role == "leader":
+        _keep_a_leader(session, board, account)
+    session.delete(membership)
+    events.record(session, "member.left", ("account", account), board=board, actor=by)
+    session.flush()
+
+
+def _keep_a_leader(session: Session, board: int, leaving: int) -> None:
+    other = session.scalar(
+        select(Membership.account_id).where(
+            Membership.board_id == board, Membership.role == "leader", Membership.account_id != leaving
+        )
+    )
+    if other is None:
+        raise Conflict("last_leader", "Make somebody else a leader first.")

@@ -1,0 +1,155 @@
+"""Who may do what: one table of verb × role × state. A route whose verb is not here does not start.
+
+Roles, as seen from the thing that is asked for: `nobody` (not signed in), `account` (signed in; for what belongs
+to no board), `outsider` (signed in, not on the board: sees open boards only), `member`, `leader`, `author` (of the
+thing, and still on the board), `admin` (of the installation). What a caller may not see is NotFound, never
+Forbidden. Being an admin opens no private board.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ideaboard.core.people.boards import Place
+from ideaboard.core.people.tokens import Caller
+from ideaboard.errors import Conflict, Forbidden, NotFound, Unauthenticated
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: the scope a token needs, the roles that may, and the states of the thing in which it can be done.
+
+    In any other state the answer is a Conflict with the code `otherwise`. `archived` says that it is allowed on an
+    archived board too: reading is, changing is not.
+    """
+
+    scope: str
+    roles: frozenset[str]
+    states: frozenset[str] | None = None
+    otherwise: str = ""
+    archived: bool = False
+
+
+def _reading(*roles: str) -> Rule:
+    return Rule("read", frozenset(roles), archived=True)
+
+
+def _writing(*roles: str, scope: str = "write", states: str = "", otherwise: str = "", archived: bool = False) -> Rule:
+    return Rule(scope, frozenset(roles), frozenset(states.split()) or None, otherwise, archived)
+
+
+_ON_BOARD: Final = ("member", "leader")
+_SEEING: Final = ("outsider", "member", "leader")
+_NOT_FROZEN: Final = "open adopted not_now in_progress done dropped"
+
+TABLE: Final[dict[str, Rule]] = {
+    "meta.ready": _reading("nobody"),
+    "meta.health": _reading("admin"),
+    # people
+    "me.read": _reading("account"),
+    "me.edit": _writing("account"),
+    "token.list": _reading("account"),
+    "token.create": _writing("account"),
+    "token.revoke": _writing("account"),
+    "account.list": Rule("admin", frozenset({"admin"})),
+    "account.create": Rule("admin", frozenset({"admin"})),
+    "account.read": Rule("admin", frozenset({"admin"})),
+    "account.edit": Rule("admin", frozenset({"admin"})),
+    "board.list": _reading("account"),
+    "board.create": _writing("account"),
+    "board.read": _reading(*_SEEING),
+    "board.edit": _writing("leader", archived=True),
+    "member.list": _reading(*_ON_BOARD),
+    "member.put": _writing("leader"),
+    "member.remove": _writing("leader"),
+    # ideas
+    "task.list": _reading(*_SEEING),
+    "task.post": _writing(*_ON_BOARD),
+    "task.read": _reading(*_SEEING),
+    "task.edit": _writing("author", "leader", states="open decided", otherwise="task_not_open"),
+    "task.drop": _writing("author", "leader", states="open decided", otherwise="task_not_open"),
+    "idea.list": _reading(*_SEEING),
+    "idea.post": _writing(*_ON_BOARD),
+    "idea.read": _reading(*_SEEING),
+    "idea.edit": _writing("author", states=_NOT_FROZEN, otherwise="idea_frozen"),
+    "idea.withdraw": _writing("author", states="open not_now", otherwise="idea_not_open"),
+    "idea.restore": _writing("author", states="withdrawn", otherwise="move_not_allowed"),
+    "version.read": _reading(*_SEEING),
+    "approach.list": _reading(*_SEEING),
+    "approach.post": _writing(*_ON_BOARD, states="open", otherwise="task_not_open"),
+    "vote.read": _reading(*_SEEING),
+    "vote.cast": _writing(*_ON_BOARD, states="open", otherwise="idea_not_open"),
+    "vote.withdraw": _writing(*_ON_BOARD, states="open", otherwise="idea_not_open"),
+    "point.read": _reading(*_SEEING),
+    "point.post": _writing(*_ON_BOARD, states=_NOT_FROZEN, otherwise="idea_frozen"),
+    "point.edit": _writing("author", states=_NOT_FROZEN, otherwise="idea_frozen"),
+    "point.delete": _writing("author", states=_NOT_FROZEN, otherwise="idea_frozen"),
+    "comment.read": _reading(*_SEEING),
+    "comment.post": _writing(*_ON_BOARD),
+    "comment.edit": _writing("author"),
+    "comment.delete": _writing("author"),
+    "value.read": _reading(*_SEEING),
+    "value.name": _writing("leader"),
+    "value.edit": _writing("leader"),
+    "value.retire": _writing("leader"),
+    # decisions
+    "decision.read": _reading(*_SEEING),
+    "idea.decide": _writing("leader", scope="decide"),
+    "task.decide": _writing("leader", scope="decide", states="open", otherwise="task_not_open"),
+    "backlog.read": _reading(*_SEEING),
+    "backlog.order": _writing("leader", scope="decide"),
+    # tracking and the outbox
+    "tracker.list": _reading("account"),
+    "connection.read": _reading("leader"),
+    "connection.create": _writing("leader"),
+    "connection.edit": _writing("leader"),
+    "connection.remove": _writing("leader"),
+    "connection.check": _writing("leader"),
+    "issue.read": _reading(*_SEEING),
+    "job.read": _reading("leader"),
+    "job.retry": _writing("leader"),
+}
+
+
+def admit(caller: Caller | None, verb: str) -> None:
+    """May this caller ask for `verb` at all? Judged before anything is looked up: who, with which scope."""
+    rule = TABLE[verb]
+    if "nobody" in rule.roles:
+        return
+    if caller is None:
+        raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
+    if rule.scope not in caller.scopes:
+        raise Forbidden("insufficient_scope", f"This needs a token with the scope `{rule.scope}`.", scope=rule.scope)
+    if "admin" in rule.roles and not caller.admin:
+        raise Forbidden(detail="Only an admin of this installation may do this.")
+    if caller.board_id is not None and verb not in ("me.read", "board.list") and {"account", "admin"} & rule.roles:
+        raise Forbidden(detail="The token is limited to one board.")
+
+
+def allow(caller: Caller, verb: str, place: Place | None) -> Place:
+    """May this caller do `verb` at `place`? Returns the place. Raises NotFound for what they may not see."""
+    rule = TABLE[verb]
+    if place is None or (caller.board_id is not None and caller.board_id != place.board_id):
+        raise NotFound
+    if place.role is None and place.visibility != "open":
+        raise NotFound
+    roles = {place.role or "outsider"}
+    if place.role is not None and place.author_id == caller.account_id:
+        roles.add("author")
+    if not roles & rule.roles:
+        raise Forbidden(detail=_who(rule))
+    if place.archived and not rule.archived:
+        raise Conflict("board_archived", "Nothing changes on an archived board.")
+    return place
+
+
+def require_state(verb: str, state: str) -> None:
+    """Can `verb` be done to a thing in this `state`? Raises Conflict with the rule's code."""
+    rule = TABLE[verb]
+    if rule.states is not None and state not in rule.states:
+        raise Conflict(rule.otherwise, f"It is {state.replace('_', ' ')}.", state=state)
+
+
+def _who(rule: Rule) -> str:
+    names = {"member": "members", "leader": "leaders", "author": "its author"}
+    may = [names[role] for role in ("member", "author", "leader") if role in rule.roles]
+    return f"Only {' and '.join(may)} may do this." if may else "Only an admin may do this."

@@ -1,0 +1,138 @@
+"""Tokens: how a script or a machine says who it is. Shown once, kept as a SHA-256, limited by scope and expiry."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock, ids
+from ideaboard.core.people.accounts import Account
+from ideaboard.db import AnySelect, Base, BigId, Moment
+from ideaboard.errors import Conflict, Unauthenticated
+
+PREFIX: Final = "ib_"
+SCOPES: Final = ("read", "write", "decide", "admin")
+MOST: Final = 100
+
+
+class Token(Base):
+    """One token. `scopes` is a space-separated list; `board_id` limits it to one board; `last_used` is a day."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (Index(None, "account_id", "id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
+    board_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("boards.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    scopes: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_used: Mapped[date | None] = mapped_column(Date)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is asking, and what the token they ask with allows."""
+
+    account_id: int
+    name: str
+    admin: bool
+    scopes: frozenset[str]
+    board_id: int | None
+    token_id: int
+    last_used: date | None
+
+
+def digest(secret: str) -> bytes:
+    """What is kept of a token's secret. It has 256 random bits, so a plain SHA-256 cannot be turned back."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def create(
+    session: Session,
+    account: int,
+    *,
+    name: str,
+    scopes: Sequence[str],
+    expires_at: datetime | None = None,
+    board: int | None = None,
+) -> tuple[Token, str]:
+    """Make a token for `account`; returns it with the secret, which is not kept and never shown again.
+
+    Raises Conflict `too_many_tokens` beyond MOST an account.
+    """
+    held = session.scalar(select(func.count()).select_from(Token).where(Token.account_id == account)) or 0
+    if held >= MOST:
+        raise Conflict("too_many_tokens", f"An account has at most {MOST} tokens; revoke one first.")
+    secret = ids.secret(PREFIX)
+    token = Token(
+        account_id=account,
+        board_id=board,
+        name=name,
+        digest=digest(secret),
+        scopes=" ".join(scope for scope in SCOPES if scope in scopes),
+        created_at=clock.now(),
+        expires_at=expires_at,
+    )
+    session.add(token)
+    session.flush()
+    return token, secret
+
+
+@lru_cache
+def _by_digest() -> AnySelect:
+    return (
+        select(
+            Account.id,
+            Account.name,
+            Account.admin,
+            Token.scopes,
+            Token.board_id,
+            Token.id,
+            Token.last_used,
+            Token.expires_at,
+            Account.disabled_at,
+        )
+        .join(Account, Account.id == Token.account_id)
+        .where(Token.digest == bindparam("digest"))
+    )
+
+
+@lru_cache
+def _scopes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def caller(db: Any, secret: str) -> Caller:
+    """Who asks with this `secret`. Raises Unauthenticated when it is unknown, expired, or its account disabled."""
+    row = db.execute(_by_digest(), {"digest": digest(secret)}).first()
+    if row is None:
+        raise Unauthenticated(detail="The token is not known; it may have been revoked.")
+    if row[7] is not None and row[7] <= clock.now():
+        raise Unauthenticated(detail="The token has expired.")
+    if row[8] is not None:
+        raise Unauthenticated(detail="The account is disabled.")
+    return Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6])
+
+
+def touch(session: Session, token: int) -> None:
+    """Note the day on which `token` was last used: the day only, never the hour or the address."""
+    session.execute(
+        update(Token)
+        .where(Token.id == token)
+        .values(last_used=clock.today())
+        .execution_options(synchronize_session=False)
+    )
+
+
+def revoke(session: Session, token: Token) -> None:
+    """Revoke a token. The row goes: a revoked secret is not worth keeping."""
+    session.delete(token)
+    session.flush()

@@ -1,0 +1,251 @@
+"""Reading ideas: lists by every sort, one idea, its versions, and the backlog. One statement each."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+from sqlalchemy import JSON, Row, and_, bindparam, case, literal, null, or_, select
+from sqlalchemy.orm import aliased
+
+from ideaboard.core.decisions.backlog import Entry
+from ideaboard.core.decisions.decisions import Decision
+from ideaboard.core.ideas.ideas import Idea, IdeaVersion
+from ideaboard.core.ideas.standings import Standing
+from ideaboard.core.ideas.values import IdeaValue
+from ideaboard.core.ideas.votes import Vote
+from ideaboard.core.people.accounts import Account
+from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
+from ideaboard.core.reading.pages import Listing, Page, Window, listing
+from ideaboard.core.tracking.connections import Connection
+from ideaboard.core.tracking.issues import Issue
+from ideaboard.db import AnySelect
+from ideaboard.errors import NotFound, invalid_field
+
+Author = aliased(Account, name="author")
+
+# A withdrawn idea keeps its place and its title; its text is its author's alone.
+_SHOWN: Final = or_(Idea.status != "withdrawn", Idea.author_id == bindparam("me"))
+# How it serves a value is text too.
+_NO_VALUES: Final = literal([], JSON())
+
+_COLUMNS: Final = (
+    Idea.id.label("id"),
+    Idea.number.label("number"),
+    Board.slug.label("board"),
+    Idea.task_id.label("task"),
+    Idea.title.label("title"),
+    case((_SHOWN, Idea.excerpt), else_="").label("excerpt"),
+    Idea.status.label("status"),
+    Idea.effort.label("effort"),
+    case((_SHOWN, Idea.learning), else_=null()).label("learning"),
+    case((_SHOWN, Idea.values), else_=_NO_VALUES).label("values"),
+    Author.id.label("author_id"),
+    Author.name.label("author_name"),
+    Standing.votes.label("votes"),
+    Vote.account_id.is_not(None).label("voted"),
+    Standing.comments.label("comments"),
+    Idea.version.label("version"),
+    case((Decision.idea_version.is_(None), False), else_=Idea.version > Decision.idea_version).label(
+        "edited_since_decision"
+    ),
+    Decision.id.label("decision_id"),
+    Decision.outcome.label("decision_outcome"),
+    Decision.rationale.label("decision_rationale"),
+    Decision.at.label("decision_at"),
+    Issue.id.label("issue_id"),
+    Connection.tracker.label("issue_tracker"),
+    Issue.key.label("issue_key"),
+    Issue.url.label("issue_url"),
+    Issue.state.label("issue_state"),
+    Issue.reason.label("issue_reason"),
+    Issue.status_id.label("issue_status_id"),
+    Issue.status_name.label("issue_status_name"),
+    Issue.status_category.label("issue_status_category"),
+    Idea.revisit_on.label("revisit_on"),
+    Idea.created_at.label("created_at"),
+    Idea.updated_at.label("updated_at"),
+)
+
+SORTS: Final = {
+    "trending": (Standing.trending_key, True),
+    "top": (Standing.top_key, True),
+    "new": (Standing.idea_id, True),
+    "unheard": (Standing.unheard_key, False),
+    "waiting": (Standing.idea_id, False),
+}
+
+
+def _joined(statement: AnySelect) -> AnySelect:
+    return (
+        statement.join(Board, Board.id == Idea.board_id)
+        .outerjoin(Author, Author.id == Idea.author_id)
+        .outerjoin(Vote, and_(Vote.idea_id == Idea.id, Vote.account_id == bindparam("me")))
+        .outerjoin(Decision, Decision.id == Idea.decision_id)
+        .outerjoin(Issue, Issue.id == Idea.issue_id)
+        .outerjoin(Connection, Connection.id == Issue.connection_id)
+    )
+
+
+@lru_cache
+def list_of(sort: str, by: str, status: bool) -> Listing:
+    """The list of ideas in this `sort` of what `by` says (`board`, `task`, `author`, `value`), of one status or all."""
+    key, down = SORTS[sort]
+    # Each begins at the table whose index is its order: PostgreSQL joins in the order written here.
+    both = Standing.idea_id == Idea.id
+    statement = select(*_COLUMNS)
+    if by == "author":
+        key = Idea.id
+        statement = (
+            statement.select_from(Idea)
+            .join(Standing, both)
+            .where(Idea.board_id == bindparam("board"), Idea.author_id == bindparam("me"))
+        )
+    elif by == "value":
+        key = IdeaValue.idea_id
+        statement = (
+            statement.select_from(IdeaValue)
+            .join(Idea, Idea.id == IdeaValue.idea_id)
+            .join(Standing, both)
+            .where(IdeaValue.value_id == bindparam("of"), Idea.board_id == bindparam("board"))
+        )
+    elif by == "task":
+        # The board is asked for too: a task of a board that the caller cannot see lists nothing here.
+        statement = (
+            statement.select_from(Standing)
+            .join(Idea, both)
+            .where(Standing.task_id == bindparam("of"), Idea.board_id == bindparam("board"))
+        )
+    else:
+        statement = statement.select_from(Standing).join(Idea, both).where(Standing.board_id == bindparam("board"))
+    if status:
+        statement = statement.where(Standing.status == bindparam("status"))
+    return listing(_joined(statement), key, down=down)
+
+
+def page(
+    db: Any,
+    board: int,
+    me: int,
+    *,
+    sort: str | None = None,
+    status: str | None = None,
+    task: int | None = None,
+    value: int | None = None,
+    mine: bool = False,
+    window: Window = Window(),
+) -> Page:
+    """One page of a board's ideas, by default `trending` (`new` where a filter allows no other sort).
+
+    `unheard` and `waiting` are about open ideas unless another status is asked for.
+    Raises Invalid where a sort and a filter do not go together: an index serves `mine` and `value` newest first.
+    """
+    if sort == "waiting" and status not in (None, "open"):
+        raise invalid_field("/status", "not_with_sort", "Only open ideas wait for an answer.")
+    if sum((task is not None, value is not None, mine)) > 1:
+        raise invalid_field("/task", "one_filter", "Ask for one of task, value and author at a time.")
+    by, of = ("task", task) if task is not None else ("value", value) if value is not None else ("board", None)
+    if mine:
+        by = "author"
+    sort = sort or ("new" if by in ("author", "value") else "trending")
+    if by in ("author", "value") and sort != "new":
+        raise invalid_field("/sort", "not_with_filter", f"With {by} the list is sorted by `new`.")
+    if sort in ("unheard", "waiting") and status is None:
+        status = "open"
+    params = {"board": board, "me": me, "of": of, "status": status}
+    return list_of(sort, by, status is not None).page(db, params, window)
+
+
+_ONE: Final = _joined(
+    select(
+        *_COLUMNS,
+        case((_SHOWN, IdeaVersion.body), else_="").label("body"),
+        case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
+    )
+    .select_from(Idea)
+    .join(Standing, Standing.idea_id == Idea.id)
+    .join(IdeaVersion, and_(IdeaVersion.idea_id == Idea.id, IdeaVersion.number == Idea.version))
+).where(Idea.id == bindparam("of"))
+
+
+def one(db: Any, idea: int, me: int) -> Row[Any]:
+    """One idea whole, as `me` sees it. Raises NotFound."""
+    row: Row[Any] | None = db.execute(_ONE, {"of": idea, "me": me}).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+_PLACE: Final = (
+    select(*PLACE_COLUMNS, Idea.author_id, Idea.id)
+    .select_from(Idea)
+    .join(Board, Board.id == Idea.board_id)
+    .outerjoin(Membership, on_board())
+    .where(Idea.id == bindparam("key"))
+)
+
+
+def place(db: Any, idea: int, me: int) -> Place | None:
+    """Where an idea is, and what `me` is there; None when there is no such idea."""
+    row = db.execute(_PLACE, {"key": idea, "me": me}).first()
+    return place_from(row) if row is not None else None
+
+
+_VERSIONS: Final = (
+    select(
+        IdeaVersion.number.label("number"),
+        IdeaVersion.title.label("title"),
+        case((_SHOWN, IdeaVersion.body), else_="").label("body"),
+        case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
+        IdeaVersion.effort.label("effort"),
+        case((_SHOWN, IdeaVersion.learning), else_=null()).label("learning"),
+        case((_SHOWN, IdeaVersion.values), else_=_NO_VALUES).label("values"),
+        IdeaVersion.written_at.label("written_at"),
+    )
+    .join(Idea, Idea.id == IdeaVersion.idea_id)
+    .where(IdeaVersion.idea_id == bindparam("of"))
+)
+_VERSION_LIST: Final = listing(_VERSIONS, IdeaVersion.number)
+_VERSION: Final = _VERSIONS.where(IdeaVersion.number == bindparam("number"))
+
+
+def versions(db: Any, idea: int, me: int, window: Window) -> Page:
+    """An idea's versions, the newest first."""
+    return _VERSION_LIST.page(db, {"of": idea, "me": me}, window)
+
+
+def version(db: Any, idea: int, me: int, number: int) -> Row[Any]:
+    """One version of an idea. Raises NotFound."""
+    row: Row[Any] | None = db.execute(_VERSION, {"of": idea, "me": me, "number": number}).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+_VOTE: Final = (
+    select(Vote.account_id.is_not(None).label("voted"), Standing.votes.label("votes"))
+    .select_from(Standing)
+    .outerjoin(Vote, and_(Vote.idea_id == Standing.idea_id, Vote.account_id == bindparam("me")))
+    .where(Standing.idea_id == bindparam("of"))
+)
+
+
+def vote(db: Any, idea: int, me: int) -> Row[Any]:
+    """Whether `me` supports the idea, and how many do."""
+    row: Row[Any] = db.execute(_VOTE, {"of": idea, "me": me}).one()
+    return row
+
+
+_BACKLOG: Final = listing(
+    _joined(
+        select(*_COLUMNS)
+        .select_from(Entry)
+        .join(Idea, Idea.id == Entry.idea_id)
+        .join(Standing, Standing.idea_id == Idea.id)
+    ).where(Entry.board_id == bindparam("board")),
+    Entry.place,
+    down=False,
+)
+
+
+def backlog(db: Any, board: int, me: int, window: Window) -> Page:
+    """The board's backlog in its order."""
+    return _BACKLOG.page(db, {"board": board, "me": me}, window)

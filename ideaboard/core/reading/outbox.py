@@ -1,0 +1,156 @@
+"""Reading what was owed: connections, issues, jobs and deliveries."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, select
+
+from ideaboard.core.outbox.deliveries import Delivery
+from ideaboard.core.outbox.jobs import Job
+from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
+from ideaboard.core.reading.pages import Page, Window, listing
+from ideaboard.core.tracking.connections import Connection
+from ideaboard.core.tracking.issues import Issue
+from ideaboard.db import AnySelect
+from ideaboard.errors import NotFound
+
+
+def _first(row: Row[Any] | None) -> Row[Any]:
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _place_of(table: Any) -> AnySelect:
+    return (
+        select(*PLACE_COLUMNS)
+        .select_from(table)
+        .join(Board, Board.id == table.board_id)
+        .outerjoin(Membership, on_board())
+        .where(table.id == bindparam("key"))
+    )
+
+
+_CONNECTIONS: Final = select(
+    Connection.id.label("id"),
+    Connection.tracker.label("tracker"),
+    Connection.name.label("name"),
+    Connection.settings.label("settings"),
+    Connection.secrets.label("secrets"),
+    Connection.state.label("state"),
+    Connection.reason.label("reason"),
+    Connection.since.label("since"),
+    Connection.created_at.label("created_at"),
+    Connection.version.label("version"),
+).where(Connection.state != "removed")
+_CONNECTION_LIST: Final = listing(
+    _CONNECTIONS.where(Connection.board_id == bindparam("board")), Connection.id, down=False
+)
+_CONNECTION: Final = _CONNECTIONS.where(Connection.id == bindparam("of"))
+_CONNECTION_PLACE: Final = _place_of(Connection).where(Connection.state != "removed")
+
+
+def connections(db: Any, board: int, window: Window) -> Page:
+    """A board's connections."""
+    return _CONNECTION_LIST.page(db, {"board": board}, window)
+
+
+def connection(db: Any, connection: int) -> Row[Any]:
+    """One connection. Raises NotFound."""
+    return _first(db.execute(_CONNECTION, {"of": connection}).first())
+
+
+def connection_place(db: Any, connection: int, me: int) -> Place | None:
+    """Where a connection is, and what `me` is there."""
+    row = db.execute(_CONNECTION_PLACE, {"key": connection, "me": me}).first()
+    return place_from(row) if row is not None else None
+
+
+_ISSUES: Final = select(
+    Issue.id.label("id"),
+    Issue.idea_id.label("idea"),
+    Issue.connection_id.label("connection"),
+    Connection.tracker.label("tracker"),
+    Issue.key.label("key"),
+    Issue.url.label("url"),
+    Issue.state.label("state"),
+    Issue.reason.label("reason"),
+    Issue.status_id.label("remote_status_id"),
+    Issue.status_name.label("remote_status_name"),
+    Issue.status_category.label("remote_status_category"),
+    Issue.synced_at.label("synced_at"),
+    Issue.created_at.label("created_at"),
+    Issue.version.label("version"),
+).join(Connection, Connection.id == Issue.connection_id)
+_ISSUE_LIST: Final = listing(_ISSUES.where(Issue.idea_id == bindparam("idea")), Issue.id)
+_ISSUE: Final = _ISSUES.where(Issue.id == bindparam("of"))
+_ISSUE_PLACE: Final = _place_of(Issue)
+
+
+def issues(db: Any, idea: int, window: Window) -> Page:
+    """The issues made for an idea, the newest first."""
+    return _ISSUE_LIST.page(db, {"idea": idea}, window)
+
+
+def issue(db: Any, issue: int) -> Row[Any]:
+    """One issue. Raises NotFound."""
+    return _first(db.execute(_ISSUE, {"of": issue}).first())
+
+
+def issue_place(db: Any, issue: int, me: int) -> Place | None:
+    """Where an issue is, and what `me` is there."""
+    row = db.execute(_ISSUE_PLACE, {"key": issue, "me": me}).first()
+    return place_from(row) if row is not None else None
+
+
+_JOBS: Final = select(
+    Job.id.label("id"),
+    Job.kind.label("kind"),
+    Job.state.label("state"),
+    Job.step.label("step"),
+    Job.attempts.label("attempts"),
+    Job.crashes.label("crashes"),
+    Job.run_at.label("run_at"),
+    Job.last_error.label("last_error"),
+    Job.subject_kind.label("subject_kind"),
+    Job.subject_id.label("subject_id"),
+    Job.result.label("result"),
+    Job.created_at.label("created_at"),
+    Job.settled_at.label("settled_at"),
+)
+_JOB_LIST: Final = listing(_JOBS.where(Job.board_id == bindparam("board")), Job.id)
+_JOB_LIST_OF: Final = listing(_JOBS.where(Job.board_id == bindparam("board"), Job.state == bindparam("state")), Job.id)
+_JOB: Final = _JOBS.where(Job.id == bindparam("of"))
+_JOB_PLACE: Final = _place_of(Job)
+
+
+def jobs(db: Any, board: int, state: str | None, window: Window) -> Page:
+    """A board's jobs, the newest first; of one state or all."""
+    wanted = _JOB_LIST if state is None else _JOB_LIST_OF
+    return wanted.page(db, {"board": board, "state": state}, window)
+
+
+def job(db: Any, job: int) -> Row[Any]:
+    """One job. Raises NotFound."""
+    return _first(db.execute(_JOB, {"of": job}).first())
+
+
+def job_place(db: Any, job: int, me: int) -> Place | None:
+    """Where a job is owed, and what `me` is there."""
+    row = db.execute(_JOB_PLACE, {"key": job, "me": me}).first()
+    return place_from(row) if row is not None else None
+
+
+_DELIVERIES: Final = listing(
+    select(
+        Delivery.started_at.label("started_at"),
+        Delivery.ended_at.label("ended_at"),
+        Delivery.outcome.label("outcome"),
+        Delivery.detail.label("detail"),
+    ).where(Delivery.job_id == bindparam("job")),
+    Delivery.id,
+)
+
+
+def deliveries(db: Any, job: int, window: Window) -> Page:
+    """A job's attempts, the newest first."""
+    return _DELIVERIES.page(db, {"job": job}, window)

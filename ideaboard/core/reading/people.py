@@ -1,0 +1,149 @@
+"""Reading people: accounts, boards, members, tokens, and a board's values."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, or_, select
+
+from ideaboard.core.ideas.values import Value
+from ideaboard.core.people.accounts import Account
+from ideaboard.core.people.boards import Board, Membership, on_board
+from ideaboard.core.people.tokens import Token
+from ideaboard.core.reading.pages import Page, Window, listing
+from ideaboard.errors import NotFound
+
+
+def _first(row: Row[Any] | None) -> Row[Any]:
+    if row is None:
+        raise NotFound
+    return row
+
+
+_BOARDS: Final = select(
+    Board.id.label("id"),
+    Board.slug.label("slug"),
+    Board.name.label("name"),
+    Board.purpose.label("purpose"),
+    Board.visibility.label("visibility"),
+    Board.time_zone.label("time_zone"),
+    Board.default_connection_id.label("default_connection"),
+    Membership.role.label("role"),
+    Board.created_at.label("created_at"),
+    Board.archived_at.label("archived_at"),
+    Board.version.label("version"),
+).outerjoin(Membership, on_board())
+_SEEN: Final = listing(
+    _BOARDS.where(
+        or_(Membership.role.is_not(None), Board.visibility == "open"),
+        or_(bindparam("only", type_=Board.id.type).is_(None), Board.id == bindparam("only")),
+    ),
+    Board.id,
+    down=False,
+)
+_BOARD: Final = _BOARDS.where(Board.id == bindparam("of"))
+
+
+def boards(db: Any, me: int, only: int | None, window: Window) -> Page:
+    """The boards that `me` can see (`only` this one, for a token that is limited to it)."""
+    return _SEEN.page(db, {"me": me, "only": only}, window)
+
+
+def board(db: Any, board: int, me: int) -> Row[Any]:
+    """One board."""
+    return _first(db.execute(_BOARD, {"of": board, "me": me}).first())
+
+
+_ACCOUNTS: Final = select(
+    Account.id.label("id"),
+    Account.kind.label("kind"),
+    Account.name.label("name"),
+    Account.email.label("email"),
+    Account.admin.label("admin"),
+    Account.created_at.label("created_at"),
+    Account.disabled_at.is_not(None).label("disabled"),
+    Account.version.label("version"),
+)
+_ACCOUNT_LIST: Final = listing(_ACCOUNTS, Account.id, down=False)
+_ACCOUNT: Final = _ACCOUNTS.where(Account.id == bindparam("of"))
+
+
+def accounts(db: Any, window: Window) -> Page:
+    """All accounts of the installation."""
+    return _ACCOUNT_LIST.page(db, {}, window)
+
+
+def account(db: Any, account: int) -> Row[Any]:
+    """One account. Raises NotFound."""
+    return _first(db.execute(_ACCOUNT, {"of": account}).first())
+
+
+_MEMBERS: Final = (
+    select(
+        Account.id.label("account_id"),
+        Account.name.label("account_name"),
+        Membership.role.label("role"),
+        Membership.joined_at.label("joined_at"),
+    )
+    .select_from(Membership)
+    .join(Account, Account.id == Membership.account_id)
+    .where(Membership.board_id == bindparam("board"))
+)
+_MEMBER_LIST: Final = listing(_MEMBERS, Membership.account_id, down=False)
+_MEMBER: Final = _MEMBERS.where(Membership.account_id == bindparam("of"))
+
+
+def members(db: Any, board: int, window: Window) -> Page:
+    """Who is on the board."""
+    return _MEMBER_LIST.page(db, {"board": board}, window)
+
+
+def member(db: Any, board: int, account: int) -> Row[Any]:
+    """One membership. Raises NotFound."""
+    return _first(db.execute(_MEMBER, {"board": board, "of": account}).first())
+
+
+_TOKENS: Final = (
+    select(
+        Token.id.label("id"),
+        Token.name.label("name"),
+        Token.scopes.label("scopes"),
+        Board.slug.label("board"),
+        Token.created_at.label("created_at"),
+        Token.expires_at.label("expires_at"),
+        Token.last_used.label("last_used"),
+    )
+    .outerjoin(Board, Board.id == Token.board_id)
+    .where(Token.account_id == bindparam("me"))
+)
+_TOKEN_LIST: Final = listing(_TOKENS, Token.id)
+_TOKEN: Final = _TOKENS.where(Token.id == bindparam("of"))
+
+
+def tokens(db: Any, me: int, window: Window) -> Page:
+    """My tokens, the newest first; never their secrets."""
+    return _TOKEN_LIST.page(db, {"me": me}, window)
+
+
+def token(db: Any, me: int, token: int) -> Row[Any]:
+    """One of my tokens. Raises NotFound."""
+    return _first(db.execute(_TOKEN, {"me": me, "of": token}).first())
+
+
+_VALUES: Final = select(
+    Value.id.label("id"),
+    Value.name.label("name"),
+    Value.meaning.label("meaning"),
+    Value.retired_at.label("retired_at"),
+    Value.version.label("version"),
+).where(Value.board_id == bindparam("board"))
+_VALUE_LIST: Final = listing(_VALUES, Value.id, down=False)
+_VALUE: Final = _VALUES.where(Value.id == bindparam("of"))
+
+
+def values(db: Any, board: int, window: Window) -> Page:
+    """A board's values, retired ones too."""
+    return _VALUE_LIST.page(db, {"board": board}, window)
+
+
+def value(db: Any, board: int, value: int) -> Row[Any]:
+    """One value of a board. Raises NotFound."""
+    return _first(db.execute(_VALUE, {"board": board, "of": value}).first())

@@ -1,0 +1,34 @@
+"""Every table, gathered: importing this module makes `Base.metadata` complete."""
+
+from ideaboard.core.decisions import backlog, decisions, follow_ups
+from ideaboard.core.ideas import comments, ideas, points, standings, tasks, values, votes
+from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
+from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.tracking import connections, issues
+from ideaboard.db import Base
+
+METADATA = Base.metadata
+
+__all__ = [
+    "METADATA",
+    "accounts",
+    "answers",
+    "backlog",
+    "boards",
+    "comments",
+    "connections",
+    "decisions",
+    "deliveries",
+    "events",
+    "follow_ups",
+    "ideas",
+    "issues",
+    "jobs",
+    "points",
+    "pulse",
+    "standings",
+    "tasks",
+    "tokens",
+    "values",
+    "votes",
+]

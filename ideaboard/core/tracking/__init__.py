@@ -1,0 +1,1 @@
+"""Connections to trackers, and the issues made there."""

@@ -1,0 +1,190 @@
+"""Connections: a board's configured link to one tracker."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from ideaboard import clock
+from ideaboard.core.outbox import events, jobs
+from ideaboard.core.outbox.jobs import Job
+from ideaboard.core.people import boards
+from ideaboard.db import AnySelect, Base, BigId, Moment, locked
+from ideaboard.errors import Conflict, Stale
+
+
+class Connection(Base):
+    """One connection. `settings` are open; `sealed` holds the secrets; `secrets` says which are set, and since when."""
+
+    __tablename__ = "connections"
+    __table_args__ = (Index(None, "board_id", "id"), Index(None, "state"))
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
+    tracker: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(100))
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    secrets: Mapped[dict[str, str]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(Text)
+    since: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def paused() -> AnySelect:
+    """The ids of connections whose jobs wait."""
+    return select(Connection.id).where(Connection.state.in_(("paused", "removed")))
+
+
+def create(
+    session: Session,
+    board: int,
+    by: int,
+    *,
+    tracker: str,
+    name: str,
+    settings: dict[str, Any],
+    sealed: bytes | None = None,
+    secrets: tuple[str, ...] = (),
+) -> Connection:
+    """Connect the board to a tracker. The first connection of a board becomes its default."""
+    now = clock.now()
+    connection = Connection(
+        board_id=board,
+        tracker=tracker,
+        name=name,
+        settings=settings,
+        sealed=sealed,
+        secrets=dict.fromkeys(secrets, _said(now)),
+        state="active",
+        since=now,
+        version=1,
+        created_at=now,
+    )
+    session.add(connection)
+    session.flush()
+    home = boards.lock(session, board)
+    if home.default_connection_id is None:
+        home.default_connection_id = connection.id
+    events.record(session, "connection.created", ("connection", connection.id), board=board, actor=by)
+    session.flush()
+    return connection
+
+
+def lock(session: Session, connection: int) -> Connection:
+    """The connection, held until the transaction ends. Raises NotFound, also when it was removed."""
+    return locked(session, Connection, Connection.id == connection, Connection.state != "removed")
+
+
+def edit(
+    session: Session,
+    connection: Connection,
+    by: int,
+    expected: int | None,
+    *,
+    name: str | None = None,
+    settings: dict[str, Any] | None = None,
+    sealed: bytes | None = None,
+    secrets: tuple[str, ...] = (),
+    fresh: tuple[str, ...] = (),
+) -> None:
+    """Change a connection; new settings wake a paused one.
+
+    `sealed` replaces all secrets; `secrets` names them, `fresh` those whose value is new.
+
+    Raises Stale.
+    """
+    if expected is not None and expected != connection.version:
+        raise Stale
+    if name is not None:
+        connection.name = name
+    if settings is not None:
+        connection.settings = settings
+    if sealed is not None:
+        connection.sealed = sealed
+        now = _said(clock.now())
+        connection.secrets = {
+            secret: now if secret in fresh else connection.secrets.get(secret, now) for secret in secrets
+        }
+    connection.version += 1
+    events.record(session, "connection.edited", ("connection", connection.id), board=connection.board_id, actor=by)
+    if settings is not None or sealed is not None:
+        resume(session, connection, by)
+    session.flush()
+
+
+def pause(session: Session, connection: Connection, reason: str) -> None:
+    """Hold all jobs of a connection back and say why, in the tracker's words: nothing is lost, nothing is sent."""
+    if connection.state == "paused":
+        return
+    connection.state = "paused"
+    connection.reason = reason[:2000]
+    connection.since = clock.now()
+    events.record(session, "connection.paused", ("connection", connection.id), board=connection.board_id, actor=None)
+    session.flush()
+
+
+def resume(session: Session, connection: Connection, by: int | None) -> None:
+    """Let a paused connection's jobs run again; on an active one this changes nothing."""
+    if connection.state != "paused":
+        return
+    connection.state = "active"
+    connection.reason = None
+    connection.since = clock.now()
+    session.info["jobs"] = True
+    events.record(session, "connection.resumed", ("connection", connection.id), board=connection.board_id, actor=by)
+    session.flush()
+
+
+def remove(session: Session, connection: Connection, by: int, expected: int | None) -> None:
+    """Remove a connection and forget its secrets; issues made through it stay linked.
+
+    Raises Stale, and Conflict `connection_in_use` while work is owed to its tracker.
+    """
+    if expected is not None and expected != connection.version:
+        raise Stale
+    owed = session.scalar(
+        select(exists().where(Job.connection_id == connection.id, Job.state.in_(("ready", "running"))))
+    )
+    if owed:
+        raise Conflict("connection_in_use", "Work is still owed to this tracker; let it finish first.")
+    connection.state = "removed"
+    connection.sealed = None
+    connection.secrets = {}
+    connection.since = clock.now()
+    connection.version += 1
+    home = boards.lock(session, connection.board_id)
+    if home.default_connection_id == connection.id:
+        home.default_connection_id = None
+    events.record(session, "connection.removed", ("connection", connection.id), board=connection.board_id, actor=by)
+    session.flush()
+
+
+def check(session: Session, connection: Connection) -> Job:
+    """Owe a check of the connection; its findings are the job's result."""
+    return jobs.owe(
+        session,
+        "connection.check",
+        ("connection", connection.id),
+        board=connection.board_id,
+        connection=connection.id,
+    )
+
+
+def choices(session: Session, connection: Connection, name: str) -> Job:
+    """Owe the list of what can be chosen for the setting `name`; it is the job's result."""
+    return jobs.owe(
+        session,
+        "connection.choices",
+        ("connection", connection.id),
+        board=connection.board_id,
+        connection=connection.id,
+        name=name,
+    )
+
+
+def _said(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,270 @@
+"""The database: engines, the base of all tables, and `transaction()`, the only commit in the package."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Final, TypeAlias, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    create_engine,
+    event,
+    select,
+    text,
+)
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.engine.processors import str_to_datetime
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.types import TypeDecorator
+
+from ideaboard.errors import Busy, NotFound
+from ideaboard.settings import Settings
+
+_Row = TypeVar("_Row")
+
+# A statement that selects some columns, whichever.
+AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+
+# SQLite counts rowids only in a column declared INTEGER; PostgreSQL wants 64 bits said aloud.
+BigId: Final = BigInteger().with_variant(Integer, "sqlite")
+
+# Seconds that a transaction waits for its turn before it says Busy.
+_PATIENCE: Final = 15
+
+# Every read is one index range and rows by key, its joins written in that order. Looking anew for the best order
+# of eight joins costs PostgreSQL 11 ms a page; to follow what is written, and to keep the plan, costs 0.4 ms. A merge
+# or a sort would read a whole board, or all boards, to show twenty rows.
+_PLANNING: Final = (
+    "-c join_collapse_limit=1 -c plan_cache_mode=force_generic_plan -c enable_mergejoin=off -c enable_sort=off"
+)
+
+JOBS_CHANNEL: Final = "ideaboard_jobs"
+
+_NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of all tables."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: `timestamptz` on PostgreSQL, RFC 3339 text of fixed length (so it sorts) on SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """The column's type on `dialect`."""
+        return dialect.type_descriptor(String(27) if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """How a datetime goes into the database."""
+        return _to_text if dialect.name == "sqlite" else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """How a datetime comes out: always aware, always UTC."""
+        # SQLAlchemy's compiled processor: a page of twenty reads sixty moments.
+        return str_to_datetime if dialect.name == "sqlite" else None
+
+
+def _to_text(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+_scan: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+
+def _from_json(text: str | bytes) -> Any:
+    # What json.loads does, less the looking for what our own dumps never writes.
+    return _scan(text if isinstance(text, str) else text.decode(), 0)[0]
+
+
+class db_now(ColumnElement[datetime]):
+    """The database's own clock, moved by `seconds`: what leases are measured by."""
+
+    inherit_cache = False
+    type = Moment()
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self.seconds = float(seconds)
+
+
+@compiles(db_now, "sqlite")
+def _sqlite_now(element: db_now, compiler: Any, **kw: Any) -> str:
+    return f"strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', '{element.seconds:+.3f} seconds')"
+
+
+@compiles(db_now, "postgresql")
+def _postgresql_now(element: db_now, compiler: Any, **kw: Any) -> str:
+    return f"clock_timestamp() + interval '{element.seconds:.3f} seconds'"
+
+
+class Database:
+    """One installation's database: `reading()` for GET, `transaction()` for everything that writes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.sqlite = settings.sqlite
+        url = make_url(settings.database_url)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        if url.drivername not in ("sqlite", "postgresql+psycopg"):
+            raise ValueError("IDEABOARD_DATABASE_URL: only sqlite and postgresql are known")
+        if self.sqlite and url.database in (None, "", ":memory:"):
+            raise ValueError("IDEABOARD_DATABASE_URL: a database in memory would lose everything; name a file")
+        self.url = url
+        # An error is logged, and what people wrote must not be: the engines hide the parameters of a statement.
+        if self.sqlite:
+            self.writes = create_engine(
+                url,
+                hide_parameters=True,
+                connect_args={"timeout": _PATIENCE, "isolation_level": None},
+                json_deserializer=_from_json,
+            )
+            event.listen(self.writes, "connect", _sqlite_connect)
+            event.listen(self.writes, "begin", _sqlite_begin)
+            self.reads = create_engine(
+                url,
+                hide_parameters=True,
+                isolation_level="AUTOCOMMIT",
+                pool_reset_on_return=None,
+                connect_args={"timeout": _PATIENCE},
+                json_deserializer=_from_json,
+            )
+            event.listen(self.reads, "connect", _sqlite_connect)
+            # Threads of one process take turns here, so that only one of them waits at the file's lock.
+            self._turn: threading.Lock | None = threading.Lock()
+        else:
+            options = f"-c lock_timeout={_PATIENCE}s -c timezone=UTC -c idle_in_transaction_session_timeout=60s"
+            self.writes = create_engine(
+                url,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                connect_args={"options": options},
+                json_deserializer=_from_json,
+            )
+            self.reads = create_engine(
+                url,
+                hide_parameters=True,
+                isolation_level="AUTOCOMMIT",
+                pool_reset_on_return=None,
+                pool_pre_ping=False,
+                connect_args={"options": f"{options} {_PLANNING}"},
+                json_deserializer=_from_json,
+            )
+            self._turn = None
+        self._sessions = sessionmaker(self.writes, expire_on_commit=False, autoflush=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that reads and never writes: every statement sees what is committed when it starts."""
+        with self.reads.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One transaction: all of the block happens, or nothing of it. Committed when the block ends well.
+
+        Raises Busy when the database could not give us our turn; nothing was done then.
+        """
+        with self._in_turn(), self._sessions() as session:
+            try:
+                yield session
+                session.flush()
+                if session.info.pop("jobs", False) and not self.sqlite:
+                    session.execute(text(f"NOTIFY {JOBS_CHANNEL}"))
+                session.commit()
+            except DBAPIError as error:
+                session.rollback()
+                if is_busy(error):
+                    raise Busy from error
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """A session that only reads; what it loads may be kept when the block has ended."""
+        with Session(self.reads, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.writes.dispose()
+        self.reads.dispose()
+
+
+def locked(session: Session, table: type[_Row], *where: ColumnElement[bool]) -> _Row:
+    """The one row of `table` that fits, as it is now, held until the transaction ends. Raises NotFound.
+
+    The hold is the weaker one of PostgreSQL's two: rows that only point here are not kept waiting.
+    """
+    found = session.execute(
+        select(table).where(*where).with_for_update(key_share=True).execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether `error` means "not your turn" (lock timeout, deadlock, serialization), not "wrong"."""
+    if getattr(error.orig, "sqlstate", None) in ("55P03", "40P01", "40001"):
+        return True
+    return "database is locked" in str(error.orig)
+
+
+def is_deadlock(error: DBAPIError) -> bool:
+    """Whether the database undid this transaction to free another: trying again at once is right."""
+    return getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
+
+
+def _sqlite_connect(connection: Any, record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # A 2xx means durable: FULL makes the commit wait for the disk.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA temp_store=MEMORY")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # Taking the write lock first means a transaction never finds at its end that it may not write.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def engine_for_migrations(settings: Settings) -> Engine:
+    """The engine that alembic runs on."""
+    return Database(settings).writes

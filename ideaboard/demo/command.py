@@ -1,0 +1,95 @@
+"""`ideaboard demo`: make the demo, or find it again, and serve it."""
+
+import json
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ideaboard import migrate, operate
+from ideaboard.core.people import accounts
+from ideaboard.core.tracking.seal import Keys, make_key_file
+from ideaboard.db import Database
+from ideaboard.demo import people as people_file
+from ideaboard.demo import trackers
+from ideaboard.demo.people import Person
+from ideaboard.demo.seed import BOARD, Teller
+from ideaboard.settings import Settings
+
+_FILES = ("ideaboard.db", "ideaboard.db-wal", "ideaboard.db-shm", "ideaboard.key")
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), default="demo-data", show_default=True,
+              help="Where the demo lives; an existing one is found again.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object on stdout when it serves.")
+@click.option("--roundup", is_flag=True, help="Start a Roundup server beside it, and connect the board to it.")
+def demo(data: Path, port: int, as_json: bool, roundup: bool) -> None:
+    """Run a board with demo data on this machine, to look at and to try."""
+    data = data.absolute()
+    data.mkdir(parents=True, exist_ok=True)
+    settings = Settings.from_env(
+        database_url=f"sqlite:///{data / 'ideaboard.db'}",
+        key_file=str(data / "ideaboard.key"),
+        base_url=f"http://127.0.0.1:{port}",
+        host="127.0.0.1",
+        port=port,
+        processes=1,
+    )
+    operate.must_be_free(settings)
+    server, address = trackers.start_roundup(data) if roundup else (None, None)
+    try:
+        people = people_file.load(data) or _make(settings, data)
+        migrate.upgrade(settings)
+        trackers.choose(settings, address)
+        sys.exit(operate.serve(settings, lambda: _say(settings, people, as_json, address)))
+    finally:
+        if server is not None:
+            server.terminate()
+            server.wait(5)
+
+
+def _make(settings: Settings, folder: Path) -> list[Person]:
+    """A fresh demo; what an earlier, broken-off try left is cleared away first."""
+    for name in _FILES:
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "paper", ignore_errors=True)
+    make_key_file(settings.key_file)
+    migrate.upgrade(settings)
+    chosen = people_file.passwords()
+    hashes = {name: accounts.hash_password(password) for name, password in chosen.items()}
+    database = Database(settings)
+    try:
+        teller = Teller(database, Keys.read(settings.key_file), folder)
+        people = people_file.with_passwords(teller.tell(hashes), chosen)
+    finally:
+        # Connections must not cross the supervisor's forks.
+        database.dispose()
+    people_file.save(folder, people)
+    return people
+
+
+def _say(settings: Settings, people: list[Person], as_json: bool, roundup: str | None) -> None:
+    """Where it is, and how to come in."""
+    if as_json:
+        said = {"url": settings.base_url, "people": [asdict(person) for person in people], "board": BOARD}
+        click.echo(json.dumps(said))
+        sys.stdout.flush()
+    lines = [
+        "",
+        f"  The board       {settings.base_url}/",
+        f"  The API's docs  {settings.base_url}/api/docs",
+        *([f"  Roundup         {roundup}  (admin, admin)"] if roundup else []),
+        "",
+        *(f"  {p.name:<5} {p.role:<9} {p.email:<18} {p.password:<14} {p.token}" for p in people),
+        "",
+        f"  Try:  curl -H 'Authorization: Bearer {people[1].token}' \\",
+        f"          {settings.base_url}/api/v1/boards/{BOARD}/ideas",
+        "",
+        "  Ctrl-C ends it.",
+        "",
+    ]
+    click.echo("\n".join(lines), err=as_json)

@@ -1,0 +1,180 @@
+"""The error family: a stable code and a sentence. How an error travels over HTTP is `api/dialect`'s matter.
+
+Every code that a client can meet is in `CODES`; a test holds this list, the docs and the raising places equal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+CODES: Final = {
+    # asking
+    "bad_json": "The body is not JSON that can be read safely",
+    "bad_request": "The request cannot be understood",
+    "unauthenticated": "Who is asking is not known",
+    "insufficient_scope": "The token may not do this",
+    "forbidden": "You may not do this here",
+    "not_found": "There is nothing here that you can see",
+    "method_not_allowed": "This method is not for this address",
+    "not_acceptable": "The answer is JSON, and the request accepts none",
+    "unsupported_media_type": "The body's content type is not one this address takes",
+    "too_large": "The body is too large",
+    "invalid": "Some fields are not right",
+    "cursor_invalid": "The cursor does not belong to this question",
+    "precondition_required": "Say with If-Match which version you changed",
+    "stale": "Somebody changed this since you read it",
+    "idempotency_key_reused": "This Idempotency-Key came with another request before",
+    "still_running": "The first request with this Idempotency-Key is still running",
+    "too_many_requests": "Too many requests; Retry-After says when to go on",
+    "busy": "The database is busy",
+    "internal": "Something went wrong on our side",
+    # people
+    "slug_taken": "This slug is taken",
+    "email_taken": "An account with this e-mail exists",
+    "last_leader": "A board keeps at least one leader",
+    "board_archived": "The board is archived",
+    "too_many_tokens": "There are too many tokens",
+    # ideas
+    "idea_not_open": "The idea is not open",
+    "idea_frozen": "The idea can no longer be edited",
+    "idea_withdrawn": "The idea is withdrawn",
+    "task_not_open": "The task is not open",
+    "task_has_adopted": "The task has adopted approaches",
+    "comment_deleted": "The comment is deleted",
+    "too_deep": "The thread is too deep",
+    "value_taken": "A value of this name exists",
+    "value_retired": "The value is retired",
+    # decisions
+    "move_not_allowed": "The idea cannot move this way from where it is",
+    "decide_on_task": "Decide on the task, so that each approach gets its word",
+    "not_in_backlog": "The idea is not in the backlog",
+    # tracking and the outbox
+    "tracker_unknown": "No such tracker is installed",
+    "connection_in_use": "The connection is still needed",
+    "job_not_dead": "The job is not waiting for a person",
+    "choices_unknown": "The tracker has no such list to choose from",
+}  # fmt: skip
+
+# What can be wrong with one field (or one query parameter), in the `errors` of a problem.
+FIELD_CODES: Final = {
+    # its shape
+    "required": "The field is missing",
+    "null": "The field cannot be null",
+    "type": "The value is of another type; `detail` says which is wanted",
+    "wrong": "The value is not right; `detail` says why",
+    "wrong_shape": "The text does not have the shape that is wanted",
+    "unknown_field": "There is no such field",
+    "unknown_parameter": "There is no such query parameter",
+    "repeated": "It is given more than once",
+    "blank": "The text is blank",
+    "one_line": "The text is of several lines, or holds control characters",
+    "too_short": "The text is shorter than `min` characters",
+    "too_long": "The text is longer than `max`",
+    "too_few": "There are fewer than `min`",
+    "too_many": "There are more than `max`",
+    "out_of_range": "The number is not between `min` and `max`",
+    "not_one_of": "The word is none of `allowed`",
+    "unknown_time_zone": "No time zone has this name",
+    # what it means
+    "unknown_id": "Nothing that you can see here has this id",
+    "cursor_invalid": "The cursor does not belong to this question",
+    "not_with_sort": "This filter does not go with this sort",
+    "not_with_filter": "This sort does not go with this filter",
+    "one_filter": "Only one of these filters can be asked for at a time",
+    "email_by_kind": "A person has an e-mail, a service account has none",
+    "not_in_future": "The moment or the day does not lie in the future",
+    "in_the_past": "The day lies in the past",
+    "outlives_own": "A token cannot live longer than the one it is made with",
+    "not_for_outcome": "This field does not belong to this outcome",
+    "not_an_open_approach": "The idea is not an open approach of this task",
+    "approach_without_word": "An open approach is left without a word",
+    "itself": "An idea cannot come after itself",
+    "not_in_backlog": "The idea is not in this backlog",
+    "tracker_unknown": "No such tracker is installed",
+}
+
+
+@dataclass
+class FieldError:
+    """What is wrong with one field: where (a JSON pointer), a stable code with parameters, and a sentence."""
+
+    pointer: str
+    code: str
+    detail: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class Problem(Exception):
+    """The head of the family. `code` is stable; `detail` says what to do; `facts` ride along in the answer."""
+
+    code = "internal"
+
+    def __init__(self, code: str | None = None, detail: str | None = None, **facts: Any) -> None:
+        self.code = code or self.code
+        self.title = CODES[self.code]
+        self.detail = detail
+        self.facts = facts
+        super().__init__(f"{self.code}: {detail or self.title}")
+
+
+class BadRequest(Problem):
+    """The request cannot be read at all."""
+
+    code = "bad_request"
+
+
+class Unauthenticated(Problem):
+    """Nobody we know is asking."""
+
+    code = "unauthenticated"
+
+
+class Forbidden(Problem):
+    """We know who is asking, and they may not."""
+
+    code = "forbidden"
+
+
+class NotFound(Problem):
+    """Not there, or not for the caller's eyes: the two are never told apart."""
+
+    code = "not_found"
+
+
+class Conflict(Problem):
+    """The request is fine and the state of things is against it."""
+
+    code = "invalid"
+
+
+class Stale(Problem):
+    """The caller changed a version that is no longer the newest."""
+
+    code = "stale"
+
+
+class PreconditionRequired(Problem):
+    """The caller must say which version they changed."""
+
+    code = "precondition_required"
+
+
+class Busy(Problem):
+    """Try again shortly: nothing was done."""
+
+    code = "busy"
+
+
+class Invalid(Problem):
+    """Fields are not right; `errors` says each."""
+
+    code = "invalid"
+
+    def __init__(self, errors: Sequence[FieldError], code: str | None = None, detail: str | None = None) -> None:
+        super().__init__(code, detail)
+        self.errors = list(errors)
+
+
+def invalid_field(pointer: str, code: str, detail: str, **params: Any) -> Invalid:
+    """An `Invalid` about one field."""
+    return Invalid([FieldError(pointer, code, detail, params)])

@@ -1,0 +1,211 @@
+"""What an operator does: start a board, run it, look after it. The command line only asks for these."""
+
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from alembic.util import CommandError
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from ideaboard import migrate
+from ideaboard.core.people import accounts, tokens
+from ideaboard.core.people.accounts import Account
+from ideaboard.core.tracking.connections import Connection
+from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
+from ideaboard.db import Database
+from ideaboard.log import configure
+from ideaboard.settings import Settings
+from ideaboard.work.child import work as work_child
+from ideaboard.work.supervisor import Supervisor
+
+
+class Refused(Exception):
+    """The command cannot be carried out; the text says what to do."""
+
+
+def init(settings: Settings, *, email: str, name: str) -> str | None:
+    """Make the key file and the database, and the first admin. Returns the admin's token, None if there is one."""
+    try:
+        if not Path(settings.key_file).exists():
+            make_key_file(settings.key_file)
+        upgrade(settings)
+        if settings.sqlite:
+            # Its owner's alone, and so the files that SQLite keeps beside it.
+            settings.sqlite_path.chmod(0o600)
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}.") from error
+    database = Database(settings)
+    try:
+        with database.transaction() as session:
+            if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
+                return None
+            admin = accounts.create(session, name=name, email=email, admin=True)
+            return tokens.create(session, admin.id, name="first", scopes=tokens.SCOPES)[1]
+    finally:
+        database.dispose()
+
+
+def upgrade(settings: Settings, revision: str = "head") -> str | None:
+    """Bring the database to `revision`; returns where it is now. Raises Refused."""
+    try:
+        migrate.upgrade(settings, revision)
+        return migrate.current(settings)[0]
+    except CommandError as error:
+        raise Refused(f"{error}.") from error
+    except DBAPIError as error:
+        raise Refused(f"The database cannot be opened: {error.orig}") from error
+
+
+def serve(settings: Settings, when_ready: Callable[[], None]) -> int:
+    """Run the HTTP server and workers until asked to stop; returns the exit code. Raises Refused."""
+    configure(settings)
+    _must_be_fine(settings)
+    must_be_free(settings)
+    command = [sys.executable, "-m", "ideaboard.work.http"]
+    return Supervisor(settings, work_child, settings.workers, command, when_ready).run()
+
+
+def work(settings: Settings, workers: int) -> int:
+    """Run workers until asked to stop; returns the exit code. Raises Refused."""
+    configure(settings)
+    _must_be_fine(settings)
+    return Supervisor(settings, work_child, workers).run()
+
+
+def must_be_free(settings: Settings) -> None:
+    """Raises Refused when something listens on our port already."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Refused(
+                f"Port {settings.port} on {settings.host} cannot be had ({error.strerror}); choose another with --port."
+            ) from error
+
+
+def _must_be_fine(settings: Settings) -> None:
+    found = check(settings)
+    if found:
+        raise Refused(" ".join(found))
+
+
+def check(settings: Settings) -> list[str]:
+    """Everything that is wrong with the settings, a sentence each that says what to do."""
+    return [*_check_key(settings), *_check_address(settings), *_check_database(settings)]
+
+
+def _check_key(settings: Settings) -> list[str]:
+    try:
+        Keys.read(settings.key_file)
+    except KeyMissing as missing:
+        return [str(missing)]
+    if stat.S_IMODE(os.stat(settings.key_file).st_mode) & 0o077:
+        return [f"Others can read the key file: chmod 600 {settings.key_file}."]
+    return []
+
+
+def _check_address(settings: Settings) -> list[str]:
+    parts = urlsplit(settings.base_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ["IDEABOARD_BASE_URL is not an address like https://ideas.example.org."]
+    loopback = parts.hostname in ("localhost", "::1") or parts.hostname.startswith("127.")
+    if parts.scheme == "http" and not loopback:
+        return ["IDEABOARD_BASE_URL is plain http: tokens would travel in the open. Put TLS in front and say https."]
+    return []
+
+
+def _check_database(settings: Settings) -> list[str]:
+    found = []
+    if settings.sqlite and settings.processes > 1:
+        found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
+    if settings.sqlite and not settings.sqlite_path.exists():
+        return [*found, f"There is no database at {settings.sqlite_path}; `ideaboard init` makes one."]
+    try:
+        now, newest = migrate.current(settings)
+    except (DBAPIError, ValueError) as error:
+        return [*found, f"The database cannot be opened: {getattr(error, 'orig', error)}"]
+    if now is None:
+        found.append("The database is empty; `ideaboard init` makes its tables.")
+    elif now != newest:
+        found.append(f"The database is at {now}, this version needs {newest}: run `ideaboard migrate`.")
+    return found
+
+
+def check_secrets(settings: Settings) -> list[str]:
+    """Whether the key file opens the secrets that are sealed in the database; for an operator who asks."""
+    keys = Keys.read(settings.key_file)
+    database = Database(settings)
+    try:
+        with database.reading() as db:
+            sealed = list(db.execute(select(Connection.name, Connection.sealed).where(Connection.sealed.is_not(None))))
+    finally:
+        database.dispose()
+    lost = []
+    for name, secrets in sealed:
+        try:
+            keys.unseal(secrets or b"")
+        except KeyMissing:
+            lost.append(name)
+    if not lost:
+        return []
+    names = ", ".join(repr(name) for name in lost)
+    return [f"The key file does not open the secrets of {names}: bring the right one back, or enter them anew."]
+
+
+def backup(settings: Settings, destination: Path) -> None:
+    """Copy the running database to `destination`, which must not exist. Raises Refused."""
+    if destination.exists():
+        raise Refused(f"{destination} exists; a backup never overwrites one.")
+    database = Database(settings)
+    try:
+        if settings.sqlite:
+            with database.reading() as connection:
+                connection.execute(text("VACUUM INTO :file"), {"file": str(destination)})
+        else:
+            tool = shutil.which("pg_dump")
+            if tool is None:
+                raise Refused("pg_dump is not installed (Debian: postgresql-client).")
+            address = database.url.set(drivername="postgresql", password=None)
+            # The password travels in the environment: arguments can be read by everybody on the machine.
+            subprocess.run(  # noqa: S603
+                [tool, "--format=custom", f"--file={destination}", address.render_as_string(hide_password=False)],
+                env={**os.environ, "PGPASSWORD": database.url.password or ""},
+                check=True,
+            )
+        os.chmod(destination, 0o600)
+    except DBAPIError as error:
+        raise Refused(f"The backup failed: {error.orig}") from error
+    except subprocess.CalledProcessError as error:
+        raise Refused(f"The backup failed: pg_dump ended with {error.returncode}; it said why above.") from error
+    finally:
+        database.dispose()
+
+
+def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str]) -> str:
+    """Make a token for the account with this e-mail; returns its secret. Raises Refused."""
+    database = Database(settings)
+    try:
+        with database.transaction() as session:
+            account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
+            if account is None:
+                raise Refused(f"There is no account with the e-mail {email}.")
+            return tokens.create(session, account, name=name, scopes=scopes)[1]
+    finally:
+        database.dispose()
+
+
+def scratch_settings() -> Settings:
+    """Settings for an app that is only looked at (its document is), never asked."""
+    folder = Path(tempfile.mkdtemp(prefix="ideaboard-"))
+    make_key_file(folder / "key")
+    return Settings(database_url=f"sqlite:///{folder}/none.db", key_file=str(folder / "key"))

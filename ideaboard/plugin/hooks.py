@@ -1,0 +1,19 @@
+"""The hooks: what a plugin announces. Classes converse; hooks only introduce them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pluggy
+
+from ideaboard.plugin.tracker import TrackerType
+
+PROJECT: Final = "ideaboard"
+API_VERSION: Final = 1
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def ideaboard_trackers() -> TrackerType | Sequence[TrackerType]:  # type: ignore[empty-body]
+    """Say which trackers this plugin brings: one TrackerType, or several."""

@@ -1,0 +1,11 @@
+"""The rules together: the class that a plugin's author subclasses."""
+
+from ideaboard.plugin.testing.creating import Creating
+from ideaboard.plugin.testing.failing import Failing
+from ideaboard.plugin.testing.linking import Linking
+from ideaboard.plugin.testing.setting import Setting
+from ideaboard.plugin.testing.trusting import Trusting
+
+
+class TrackerConformance(Creating, Linking, Failing, Trusting, Setting):
+    """Subclass it, say which `tracker_type`, and provide `settings`, `seen` and `broken`: see Bench."""

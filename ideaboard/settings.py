@@ -1,0 +1,94 @@
+"""Every setting once: its name, type, default and what it is for. Read from `IDEABOARD_…` variables."""
+
+import os
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError
+
+PREFIX = "IDEABOARD_"
+
+
+def _setting(
+    default: Any, text: str, *, secret: bool = False, least: float | None = None, words: tuple[str, ...] = ()
+) -> Any:
+    return field(default=default, metadata={"help": text, "secret": secret, "least": least, "words": words})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set. `docs/settings.md` lists the same, and a test holds the two equal."""
+
+    database_url: str = _setting(
+        "sqlite:///ideaboard.db", "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`.", secret=True
+    )
+    key_file: str = _setting(
+        "ideaboard.key",
+        "File with the key that seals tracker secrets and cursors. Keep it out of the database's backup.",
+    )
+    base_url: str = _setting("http://127.0.0.1:8000", "Where people reach the board; links are made from it.")
+    host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
+    port: int = _setting(8000, "Port that `serve` listens on.", least=1)
+    processes: int = _setting(1, "HTTP processes of `serve`. More than one only with PostgreSQL.", least=1)
+    threads: int = _setting(2, "Threads in each HTTP process.", least=1)
+    workers: int = _setting(
+        2, "Worker children of `serve` and of `work`; `serve` with 0 leaves the work to `work`.", least=0
+    )
+    lease_seconds: float = _setting(30.0, "How long a job stays with a worker that gives no sign of life.", least=0.5)
+    job_deadline_seconds: float = _setting(120.0, "How long one job may take before its worker is ended.", least=0.5)
+    poll_seconds: float = _setting(1.0, "How often an idle worker looks for jobs when nobody wakes it.", least=0.01)
+    schedule_seconds: float = _setting(30.0, "How often the schedule (what happens by date) is looked at.", least=0)
+    plugin_load_seconds: float = _setting(
+        10.0, "How long one plugin may take to load before it is switched off.", least=0.1
+    )
+    http_timeout_seconds: float = _setting(15.0, "How long one call to a tracker may take, all in all.", least=0.1)
+    http_max_bytes: int = _setting(5_000_000, "How long an answer of a tracker may be, in bytes.", least=1024)
+    max_body_bytes: int = _setting(1_048_576, "How long a request's body may be, in bytes.", least=1024)
+    log_level: str = _setting(
+        "info", "`debug`, `info`, `warning` or `error`.", words=("debug", "info", "warning", "error")
+    )
+    log_format: str = _setting("text", "`text` for people, `json` for machines.", words=("text", "json"))
+    crash_plan: str = _setting("", "For crash tests only: a file that says at which crash points a worker dies.")
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether the board lives in a SQLite file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def sqlite_path(self) -> Path:
+        """The database file; only when `sqlite`."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @classmethod
+    def from_env(cls, **overrides: Any) -> "Settings":
+        """Read the settings from the environment; `overrides` win.
+
+        Raises ValueError naming the variable and what is wrong with it; an unknown `IDEABOARD_` variable too,
+        because a misspelt setting that does nothing is worse than an error.
+        """
+        known = {PREFIX + f.name.upper() for f in fields(cls)}
+        unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+        if unknown:
+            raise ValueError(f"Unknown setting {unknown[0]}; `docs/settings.md` lists the known ones.")
+        return cls(**{**{f.name: _read(f) for f in fields(cls)}, **overrides})
+
+    def as_env(self) -> dict[str, str]:
+        """These settings as environment variables, for a child process."""
+        return {PREFIX + f.name.upper(): str(getattr(self, f.name)) for f in fields(self)}
+
+
+def _read(f: Field[Any]) -> Any:
+    name = PREFIX + f.name.upper()
+    kind = f.type if isinstance(f.type, str) else f.type.__name__
+    try:
+        value = getattr(Env(), kind)(name, f.default)
+    except EnvError as error:
+        raise ValueError(str(error)) from None
+    least, words = f.metadata["least"], f.metadata["words"]
+    if least is not None and value < least:
+        raise ValueError(f"{name}: {value} is less than {least}.")
+    if words and value not in words:
+        raise ValueError(f"{name}: {value!r} is none of {', '.join(words)}.")
+    return value

@@ -1,0 +1,43 @@
+"""The schedule: what happens by date. Whichever worker looks first does it; its pulse shows in /health."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ideaboard import clock
+from ideaboard.core.decisions import decisions
+from ideaboard.core.outbox import answers
+from ideaboard.core.outbox.pulse import Pulse
+from ideaboard.work import crash
+from ideaboard.work.run import Workshop
+
+_NAME = "schedule"
+
+
+def look(shop: Workshop) -> bool:
+    """Do what is due, unless somebody looked within the interval. Returns whether it was looked at."""
+    before = clock.now() - timedelta(seconds=shop.settings.schedule_seconds)
+    with shop.database.reading() as db:
+        last = db.execute(select(Pulse.at).where(Pulse.name == _NAME)).scalar()
+    if last is not None and last > before:
+        return False
+    try:
+        with crash.committing(shop.database, "schedule") as session:
+            if last is None:
+                session.execute(insert(Pulse).values(name=_NAME, at=clock.now()))
+            else:
+                mine = session.execute(
+                    update(Pulse)
+                    .where(Pulse.name == _NAME, Pulse.at <= before)
+                    .values(at=clock.now())
+                    .execution_options(synchronize_session=False)
+                )
+                if not mine.rowcount:  # type: ignore[attr-defined]
+                    return False
+            decisions.come_back(session)
+            answers.forget_old(session)
+    except IntegrityError:
+        # Another worker looked for the very first time in the same moment.
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""A list behind every collection route, who asks for it, and how to make one more row in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ideaboard import clock
+from ideaboard.core.outbox import deliveries
+from ideaboard.ids import decode
+from tests.api.asking import whole
+from tests.client import Client
+from tests.make import Make
+
+
+class Lists:
+    """Every list of the API, over one idea, one task and one connection."""
+
+    def __init__(self, ada: Client, root: Client, make: Make) -> None:
+        self.ada, self.root, self.make = ada, root, make
+        self.number = 0
+        self.idea, self.task = make.idea(by="ada"), make.task(by="ada")
+        self.connection = make.connection("fake")
+
+    def _next(self, text: str = "row") -> str:
+        self.number += 1
+        return f"{text} {self.number}"
+
+    def _post(self, path: str, **fields: Any) -> None:
+        answer = self.ada.post(path, **fields)
+        assert answer.status_code in (201, 202), answer.json
+
+    def _member(self) -> None:
+        name = self._next("p").replace(" ", "")
+        account = self.make.person(name)
+        path = self.make.path("account", account).replace("/accounts/", "/boards/team/members/")
+        assert self.ada.put(path, role="member").status_code == 200
+
+    def _adopt(self, **kw: Any) -> None:
+        self.make.decide(self.make.idea(by="ada"), "adopt", **kw)
+
+    def _decide_again(self) -> None:
+        status = self.ada.get(self.make.path("idea", self.idea)).json["status"]
+        self.make.decide(self.idea, "reopen" if status == "declined" else "decline")
+
+    def _decide_task_again(self) -> None:
+        # A fresh task's approaches stay open here: each is declined, but for the one that is adopted and dropped.
+        self.make.idea(task=self.task)
+        path = self.make.path("task", self.task)
+        first, *others = [row["id"] for row in whole(self.ada, path + "/approaches", status="open")]
+        words = [{"idea": other, "outcome": "decline", "word": "Thanks."} for other in others]
+        self._post(path + "/decisions", rationale="Yes.", adopt=[first], others=words)
+        self.ada.post(f"/ideas/{first}/decisions", outcome="drop", rationale="No.")
+
+    def _adopt_again(self) -> None:
+        status = self.ada.get(self.make.path("idea", self.idea)).json["status"]
+        if status == "adopted":
+            self.make.decide(self.idea, "drop")
+        if status != "open":
+            self.make.decide(self.idea, "reopen")
+        self.make.decide(self.idea, "adopt")
+
+    def _deliver(self) -> None:
+        job = decode("job", self.job)
+        with self.make.home.database.transaction() as session:
+            deliveries.record(session, job or 0, clock.now(), "done", self._next())
+
+    @property
+    def job(self) -> str:
+        """The board's first job."""
+        if not hasattr(self, "_job"):
+            self._job = self.ada.post(self.make.path("connection", self.connection, "/checks")).json["id"]
+        return self._job
+
+    def of(self, rule: str) -> tuple[Client, str, Callable[[], Any]]:
+        """Who asks, the address, and how to make one more."""
+        make, idea, task = self.make, self.idea, self.task
+        on_idea, on_task = make.path("idea", idea), make.path("task", task)
+        known: dict[str, tuple[str, Callable[[], Any]]] = {
+            "/me/tokens": ("/me/tokens", lambda: make.token("ada")),
+            "/accounts": ("/accounts", lambda: make.person(self._next("p").replace(" ", ""))),
+            "/boards": ("/boards", lambda: make.board(self._next("b").replace(" ", "-"))),
+            "/boards/<slug:board>/members": ("/boards/team/members", self._member),
+            "/boards/<slug:board>/values": ("/boards/team/values", lambda: make.value(self._next())),
+            "/boards/<slug:board>/tasks": ("/boards/team/tasks", make.task),
+            "/boards/<slug:board>/ideas": ("/boards/team/ideas", make.idea),
+            "/boards/<slug:board>/backlog": ("/boards/team/backlog", self._adopt),
+            "/boards/<slug:board>/decisions": ("/boards/team/decisions", self._adopt),
+            "/boards/<slug:board>/connections": ("/boards/team/connections", lambda: make.connection("fake")),
+            "/boards/<slug:board>/jobs": ("/boards/team/jobs", self._adopt),
+            "/tasks/<id(task):task>/approaches": (on_task + "/approaches", lambda: make.idea(task=task)),
+            "/tasks/<id(task):task>/comments": (
+                on_task + "/comments", lambda: self._post(on_task + "/comments", body="Hm."),
+            ),
+            "/tasks/<id(task):task>/decisions": (on_task + "/decisions", self._decide_task_again),
+            "/ideas/<id(idea):idea>/versions": (
+                on_idea + "/versions", lambda: self.ada.patch(on_idea, title=self._next()),
+            ),
+            "/ideas/<id(idea):idea>/points": (
+                on_idea + "/points", lambda: self._post(on_idea + "/points", side="for", text="Yes."),
+            ),
+            "/ideas/<id(idea):idea>/comments": (on_idea + "/comments", lambda: make.comment(idea)),
+            "/ideas/<id(idea):idea>/decisions": (on_idea + "/decisions", self._decide_again),
+            "/ideas/<id(idea):idea>/issues": (on_idea + "/issues", self._adopt_again),
+            "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
+        }  # fmt: skip
+        path, more = known[rule]
+        return (self.root if rule == "/accounts" else self.ada), path, more

@@ -1,0 +1,160 @@
+"""What every test is given: a clean database of either kind, an app on it, people, and builders.
+
+A test that takes `home`, `make`, `api` or `ada` runs twice, on SQLite and on PostgreSQL.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from ideaboard import migrate
+from ideaboard.api.dialect.call import Installation
+from ideaboard.app import create_app
+from ideaboard.core.tables import METADATA
+from ideaboard.core.tracking.seal import make_key_file
+from ideaboard.db import Database
+from ideaboard.plugin.registry import Registry
+from ideaboard.settings import Settings
+from tests import needs, postgres
+from tests.client import Client
+from tests.make import Make
+
+_stack = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one PostgreSQL server for all of the run's processes."""
+    if hasattr(config, "workerinput") or os.environ.get("TEST_POSTGRES_ADDRESS"):
+        return
+    if needs.POSTGRESQL.path() is None:
+        if needs.in_ci():
+            pytest.exit("CI needs PostgreSQL: apt-get install postgresql", 3)
+        return
+    os.environ["TEST_POSTGRES_ADDRESS"] = _stack.enter_context(postgres.server())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server."""
+    if not hasattr(config, "workerinput"):
+        _stack.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the long campaigns for `make soak`."""
+    if "soak" not in (config.option.markexpr or ""):
+        kept = [item for item in items if item.get_closest_marker("soak") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what was left out, and what would bring it in."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"!!! {len(skipped)} tests skipped: {reason}", red=True)
+
+
+@pytest.fixture(scope="session")
+def scratch() -> Iterator[Path]:
+    """A folder for this process's databases, in memory where there is one."""
+    shm = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="ideaboard-tests-", dir=shm if shm.is_dir() else None))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def key_file(scratch: Path) -> Path:
+    """A key file."""
+    path = scratch / "ideaboard.key"
+    make_key_file(path)
+    return path
+
+
+def postgres_address() -> str:
+    """The server's address; the test is skipped where there is none."""
+    address = os.environ.get("TEST_POSTGRES_ADDRESS")
+    if address is None:
+        pytest.skip("PostgreSQL is missing: install the package postgresql")
+    return address
+
+
+def fresh_database(kind: str, folder: Path, name: str) -> str:
+    """The address of an empty database of its own for one test that starts processes."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / name}.db"
+    return postgres.create_database(postgres_address(), f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{name}")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, scratch: Path, key_file: Path) -> Iterator[Flask]:
+    """The application on a migrated database; one of each kind a process."""
+    settings = Settings(
+        database_url=fresh_database(request.param, scratch, "shared"), key_file=str(key_file), log_level="warning"
+    )
+    migrate.upgrade(settings)
+    made = create_app(settings, Registry.load(found=[]))
+    yield made
+    made.extensions["ideaboard"].database.dispose()
+
+
+@pytest.fixture
+def home(app: Flask) -> Installation:
+    """The installation, its database empty."""
+    installation: Installation = app.extensions["ideaboard"]
+    _empty(installation.database)
+    return installation
+
+
+def _empty(database: Database) -> None:
+    with database.writes.begin() as connection:
+        if database.sqlite:
+            for table in reversed(METADATA.sorted_tables):
+                connection.execute(table.delete())
+        else:
+            names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
+            connection.exec_driver_sql(f"TRUNCATE {names}")
+
+
+@pytest.fixture
+def make(home: Installation) -> Make:
+    """The builders."""
+    return Make(home)
+
+
+@pytest.fixture
+def api(app: Flask, home: Installation) -> Client:
+    """A client that says nothing of who it is."""
+    return Client(app)
+
+
+@pytest.fixture
+def ada(app: Flask, make: Make) -> Client:
+    """The leader of the board `team`."""
+    return Client(app, make.token("ada"))
+
+
+@pytest.fixture
+def ben(app: Flask, make: Make) -> Client:
+    """A member of the board `team`."""
+    return Client(app, make.token("ben"))
+
+
+@pytest.fixture
+def cy(app: Flask, make: Make) -> Client:
+    """An outsider: an account that is on no board."""
+    return Client(app, make.token("cy"))
+
+
+@pytest.fixture
+def root(app: Flask, make: Make) -> Client:
+    """An admin who is on no board."""
+    return Client(app, make.token("root"))

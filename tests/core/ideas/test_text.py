@@ -1,0 +1,65 @@
+"""What people write is shown safely, and never at the cost of the board."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ideaboard.core.ideas.text import EXCERPT, excerpt, render, to_html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("*one* **two** ~~three~~", "<p><em>one</em> <strong>two</strong> <s>three</s></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"),
+        ("[x](https://e.org)", '<p><a href="https://e.org" rel="nofollow noopener noreferrer">x</a></p>\n'),
+        ("![a cat](https://example.org/cat.png)",
+         '<p><a href="https://example.org/cat.png" rel="nofollow noopener noreferrer">a cat</a></p>\n'),
+    ],
+)  # fmt: skip
+def test_markdown_becomes_html(markdown: str, html: str) -> None:
+    assert to_html(markdown) == html
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<script>alert(1)</script>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,<script>)", "![x](javascript:alert(1))", "<img src=x onerror=alert(1)>",
+        '[x](https://e.org "\' onmouseover=alert(1)")', "<a href='vbscript:x'>x</a>",
+    ],
+)  # fmt: skip
+def test_nothing_in_it_can_run_or_load(markdown: str) -> None:
+    html = to_html(markdown).lower()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+    assert 'href="data' not in html
+    assert " onmouseover=" not in html.replace("title=\"' onmouseover=", "")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("Most of the night is *downloads*.", "Most of the night is downloads."),
+        ("# A head\n\nand **words**,\nwrapped", "A head and words, wrapped"),
+        ("```\ncode\n```", "code"),
+        ("![a cat](cat.png)", "a cat"),
+        ("", ""),
+    ],
+)
+def test_an_excerpt_is_plain_text(markdown: str, plain: str) -> None:
+    assert excerpt(markdown) == plain
+
+
+@given(st.text(max_size=3000))
+def test_an_excerpt_is_one_short_line_of_any_text(markdown: str) -> None:
+    made = render(markdown)
+    assert len(made.excerpt) <= EXCERPT
+    assert "\n" not in made.excerpt
+    assert made.source == markdown
+
+
+def test_a_long_text_is_cut_with_a_sign() -> None:
+    assert excerpt("word " * 500).endswith("word…")

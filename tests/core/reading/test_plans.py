@@ -1,0 +1,225 @@
+"""Every read is one range of one index and rows by key: no sort, no scan, no count, no offset, on either database.
+
+The plans are those of a filled database, and on PostgreSQL the generic ones that the read engine keeps.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import orjson
+import pytest
+from psycopg.types.json import Json
+from sqlalchemy import Connection, event
+
+from ideaboard.api.dialect.call import Installation
+from ideaboard.core.ideas.ideas import STATUSES
+from ideaboard.core.people import boards, tokens
+from ideaboard.core.reading import decisions, discussion, ideas, outbox, pages, people, tasks
+from ideaboard.core.reading.pages import Window
+from ideaboard.errors import Invalid, NotFound
+from tests.bench.fill import Filled, fill
+
+MODULES: tuple[ModuleType, ...] = (decisions, discussion, ideas, outbox, people, tasks)
+# There are few of these here, and to keep all of them at hand for a join is right.
+FEW = ("boards", "connections")
+ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize", "Materialize", "Result")
+
+Read = Callable[[Any], Any]
+
+
+def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
+    """Everything that is read, in every sort and with every filter."""
+    f, idea = filled, filled.ideas[1]
+    for window in (Window(), Window(after=3 << 40), Window(after=1)):
+        for sort in (None, *ideas.SORTS):
+            for status in (None, *STATUSES):
+                for of in ({}, {"task": f.task}, {"value": f.value}, {"mine": True}):
+                    yield (
+                        f"ideas {sort} {status} {of}",
+                        lambda db, s=sort, t=status, o=of, w=window: ideas.page(
+                            db, f.board, f.account, sort=s, status=t, window=w, **o
+                        ),
+                    )
+        lists: dict[str, Callable[[Any, Window], Any]] = {
+            "backlog": lambda db, w: ideas.backlog(db, f.board, f.account, w),
+            "versions": lambda db, w: ideas.versions(db, idea, f.account, w),
+            "tasks": lambda db, w: tasks.page(db, f.board, window=w),
+            "open tasks": lambda db, w: tasks.page(db, f.board, status="open", window=w),
+            "decisions of an idea": lambda db, w: decisions.of_idea(db, idea, w),
+            "decisions of a task": lambda db, w: decisions.of_task(db, f.task, w),
+            "the decision log": lambda db, w: decisions.log(db, f.board, w),
+            "comments of an idea": lambda db, w: discussion.comments_of_idea(db, idea, w),
+            "comments of a task": lambda db, w: discussion.comments_of_task(db, f.task, w),
+            "points": lambda db, w: discussion.points(db, idea, w),
+            "connections": lambda db, w: outbox.connections(db, f.board, w),
+            "issues": lambda db, w: outbox.issues(db, idea, w),
+            "jobs": lambda db, w: outbox.jobs(db, f.board, None, w),
+            "dead jobs": lambda db, w: outbox.jobs(db, f.board, "dead", w),
+            "deliveries": lambda db, w: outbox.deliveries(db, f.job, w),
+            "boards": lambda db, w: people.boards(db, f.account, None, w),
+            "the one board of a token": lambda db, w: people.boards(db, f.account, f.board, w),
+            "accounts": lambda db, w: people.accounts(db, w),
+            "members": lambda db, w: people.members(db, f.board, w),
+            "tokens": lambda db, w: people.tokens(db, f.account, w),
+            "values": lambda db, w: people.values(db, f.board, w),
+        }
+        for name, read in lists.items():
+            yield name, lambda db, r=read, w=window: r(db, w)
+    yield from {
+        "caller": lambda db: tokens.caller(db, f.token),
+        "board place": lambda db: boards.place(db, f.slug, f.account),
+        "idea": lambda db: ideas.one(db, idea, f.account),
+        "idea place": lambda db: ideas.place(db, idea, f.account),
+        "version": lambda db: ideas.version(db, idea, f.account, 1),
+        "vote": lambda db: ideas.vote(db, idea, f.account),
+        "task": lambda db: tasks.one(db, f.task),
+        "task place": lambda db: tasks.place(db, f.task, f.account),
+        "decision": lambda db: decisions.one(db, f.decision),
+        "answers to a task's approaches": lambda db: db.execute(decisions._PARTS, {"of": f.decision}).fetchall(),
+        "decision place": lambda db: decisions.place(db, f.decision, f.account),
+        "comment": lambda db: discussion.comment(db, idea * 8),
+        "comment place": lambda db: discussion.comment_place(db, idea * 8, f.account),
+        "point": lambda db: discussion.point(db, idea, idea),
+        "point place": lambda db: discussion.point_place(db, idea, f.account, idea),
+        "connection": lambda db: outbox.connection(db, f.board),
+        "connection place": lambda db: outbox.connection_place(db, f.board, f.account),
+        "issue": lambda db: outbox.issue(db, idea),
+        "issue place": lambda db: outbox.issue_place(db, idea, f.account),
+        "job": lambda db: outbox.job(db, f.job),
+        "job place": lambda db: outbox.job_place(db, f.job, f.account),
+        "deliveries of a job": lambda db: outbox.deliveries(db, f.job, Window()),
+        "board": lambda db: people.board(db, f.board, f.account),
+        "account": lambda db: people.account(db, f.account),
+        "member": lambda db: people.member(db, f.board, f.account),
+        "token": lambda db: people.token(db, f.account, 1),
+        "value": lambda db: people.value(db, f.board, f.value),
+    }.items()
+
+
+def _wrong_in_sqlite(db: Connection, sql: str, parameters: Any) -> list[str]:
+    plan = [row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
+    bad = ("TEMP B-TREE", "AUTOMATIC")
+    return [step for step in plan if any(word in step for word in bad) or re.match(r"SCAN \w+(?! USING)", step)]
+
+
+def _wrong_in_postgresql(db: Connection, sql: str, parameters: Any) -> list[str]:
+    names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", sql)))
+    prepared = re.sub(r"%\((\w+)\)s", lambda found: f"${names.index(found[1]) + 1}", sql)
+    given = ", ".join(_literal(parameters[name]) for name in names)
+    db.exec_driver_sql(f"PREPARE read AS {prepared.replace('%', '%%')}")
+    try:
+        said = db.exec_driver_sql(f"EXPLAIN (FORMAT JSON) EXECUTE read{f'({given})' if names else ''}").scalar()
+    finally:
+        db.exec_driver_sql("DEALLOCATE read")
+    plan = said[0]["Plan"] if isinstance(said, list) else orjson.loads(said)[0]["Plan"]
+    return list(_wrong_nodes(plan))
+
+
+def _as_if_everything_were_big(home: Installation, db: Connection) -> None:
+    """To read a table of six rows whole is right; here we ask what happens when there are a million."""
+    if not home.database.sqlite:
+        for way in ("seqscan", "hashjoin"):
+            db.exec_driver_sql(f"SET enable_{way} = off")
+        # The connection is not for others.
+        db.detach()
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, Json):
+        return f"'{orjson.dumps(value.obj).decode()}'"
+    value = getattr(value, "obj", value)
+    if isinstance(value, bytes):
+        return f"'\\x{value.hex()}'"
+    return "NULL" if value is None else f"'{value}'"
+
+
+def _wrong_nodes(plan: dict[str, Any]) -> Iterator[str]:
+    kind, table = plan["Node Type"], plan.get("Relation Name")
+    if kind not in ROW_BY_ROW:
+        yield f"{kind} on {table}"
+    elif kind.startswith("Index") and "Index Cond" not in plan and table not in FEW:
+        yield f"{kind} of all of {plan['Index Name']}"
+    for part in plan.get("Plans", ()):
+        yield from _wrong_nodes(part)
+
+
+def test_every_read_is_a_range_of_an_index(home: Installation) -> None:
+    filled = fill(home.database, boards=6, ideas=700, people=120)
+    explain = _wrong_in_sqlite if home.database.sqlite else _wrong_in_postgresql
+    seen: dict[str, tuple[str, Any]] = {}
+    called: set[CodeType] = set()
+    name = ""
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        seen.setdefault(statement, (name, parameters))
+
+    event.listen(home.database.reads, "before_cursor_execute", note)
+    sys.setprofile(lambda frame, what, arg: called.add(frame.f_code))
+    try:
+        with home.database.reading() as db:
+            for name, read in _reads(filled):  # noqa: B007
+                with suppress(Invalid, NotFound):
+                    read(db)
+    finally:
+        sys.setprofile(None)
+        event.remove(home.database.reads, "before_cursor_execute", note)
+    wrong = {}
+    with home.database.reading() as db:
+        _as_if_everything_were_big(home, db)
+        for statement, (what, parameters) in seen.items():
+            if found := explain(db, statement, parameters):
+                wrong[what] = found
+            # SQLAlchemy writes `LIMIT … OFFSET 0` for SQLite.
+            assert "OFFSET" not in statement or (home.database.sqlite and parameters[-1] == 0), what
+            assert "count(" not in statement.lower(), what
+    assert wrong == {}
+    assert len(seen) > 60
+    # A read that was added and is not asked for above would be seen here.
+    assert [f"{module.__name__}.{verb}" for module, verb in _verbs() if _code(module, verb) not in called] == []
+
+
+def _verbs() -> Iterator[tuple[ModuleType, str]]:
+    for module in MODULES:
+        for verb, thing in vars(module).items():
+            function = getattr(thing, "__wrapped__", thing)
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__ and verb[0] != "_":
+                yield module, verb
+
+
+def _code(module: ModuleType, verb: str) -> CodeType:
+    thing = getattr(module, verb)
+    return getattr(thing, "__wrapped__", thing).__code__
+
+
+def test_a_sort_a_scan_and_a_count_would_be_seen(home: Installation) -> None:
+    filled = fill(home.database, boards=2, ideas=300)
+    explain = _wrong_in_sqlite if home.database.sqlite else _wrong_in_postgresql
+    with home.database.reading() as db:
+        _as_if_everything_were_big(home, db)
+        for sql in (
+            f"SELECT id FROM ideas WHERE board_id = {filled.board} ORDER BY title LIMIT 20",
+            "SELECT id FROM ideas WHERE title = 'x'",
+            f"SELECT status, max(title) FROM ideas WHERE board_id = {filled.board} GROUP BY status",
+        ):
+            assert explain(db, sql, {}), sql
+
+
+@pytest.mark.parametrize("limit", [1, 20, 100])
+def test_a_page_reads_one_row_more_than_it_shows(home: Installation, limit: int) -> None:
+    filled = fill(home.database, ideas=120)
+    asked = []
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        asked.append(parameters)
+
+    event.listen(home.database.reads, "before_cursor_execute", note)
+    with home.database.reading() as db:
+        page: pages.Page = ideas.page(db, filled.board, filled.account, window=Window(limit=limit))
+    event.remove(home.database.reads, "before_cursor_execute", note)
+    given = asked[0].values() if isinstance(asked[0], dict) else asked[0]
+    assert len(page.rows) == limit
+    assert limit + 1 in given

@@ -1,0 +1,1 @@
+"""Small stateful trackers to test against, held to their vendors' published descriptions."""

@@ -1,0 +1,21 @@
+"""Reading our own source."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "ideaboard"
+
+
+def modules(folder: Path = PACKAGE) -> Iterator[tuple[str, ast.Module]]:
+    """Every module of `folder`: its path from there, and its tree."""
+    for path in sorted(folder.rglob("*.py")):
+        yield path.relative_to(folder).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def named(node: ast.AST) -> str:
+    """`a.b.c` of a chain of names; what is called or indexed on the way is shown as `…`."""
+    if isinstance(node, ast.Attribute):
+        return f"{named(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else "…"

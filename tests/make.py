@@ -1,0 +1,121 @@
+"""Builders: `make.idea(title="…")` makes what a test needs with the core's own verbs.
+
+The people are ada (leader), ben and dia (members) of the board `team`, cy (on no board) and root (admin).
+"""
+
+from typing import Any
+
+from ideaboard.api.dialect.call import Installation
+from ideaboard.core.decisions import decisions
+from ideaboard.core.ideas import comments, ideas, tasks, values, votes
+from ideaboard.core.ideas.text import render
+from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.tracking import adoption, connections, issues
+from ideaboard.ids import encode
+
+ROLES = {"ada": "leader", "ben": "member", "dia": "member"}
+
+
+class Make:
+    """Makes things, each in a transaction of its own. Ids are inside ids; `make.path(…)` gives addresses."""
+
+    def __init__(self, home: Installation) -> None:
+        self.home = home
+        self._people: dict[str, int] = {}
+        self._boards: dict[str, int] = {}
+
+    def person(self, name: str) -> int:
+        """Somebody's account; made when first named. Members of `team` are put there."""
+        if name not in self._people:
+            with self.home.database.transaction() as session:
+                made = accounts.create(session, name=name.title(), email=f"{name}@example.org", admin=name == "root")
+            self._people[name] = made.id
+            if name in ROLES and name != "ada":
+                board = self.board()
+                with self.home.database.transaction() as session:
+                    boards.put_member(session, board, self.person("ada"), made.id, ROLES[name])
+        return self._people[name]
+
+    def token(self, name: str, *scopes: str, **kw: Any) -> str:
+        """A token of somebody; with every scope unless some are named."""
+        account = self.person(name)
+        self.board()
+        with self.home.database.transaction() as session:
+            _, secret = tokens.create(session, account, name="test", scopes=scopes or tokens.SCOPES, **kw)
+        return secret
+
+    def board(self, slug: str = "team", leader: str = "ada", **kw: Any) -> int:
+        """A board; made when first named."""
+        if slug not in self._boards:
+            by = self.person(leader)
+            with self.home.database.transaction() as session:
+                self._boards[slug] = boards.create(session, by, slug=slug, name=slug.title(), **kw).id
+        return self._boards[slug]
+
+    def value(self, name: str = "Sleep", board: str = "team") -> int:
+        """A value of the board."""
+        place, by = self.board(board), self.person("ada")
+        with self.home.database.transaction() as session:
+            return values.name(session, place, by, name=name).id
+
+    def task(self, title: str = "A task", body: str = "", by: str = "ben", board: str = "team") -> int:
+        """A task."""
+        account, place = self.person(by), self.board(board)
+        with self.home.database.transaction() as session:
+            return tasks.post(session, place, account, title=title, body=render(body)).id
+
+    def idea(
+        self, title: str = "An idea", body: str = "Words.", by: str = "ben", board: str = "team", **kw: Any
+    ) -> int:
+        """An idea; `task=` makes it an approach."""
+        account, place = self.person(by), self.board(board)
+        with self.home.database.transaction() as session:
+            return ideas.post(session, place, account, title=title, body=render(body), **kw).id
+
+    def vote(self, idea: int, *names: str) -> None:
+        """Votes of the people named."""
+        for name in names:
+            account = self.person(name)
+            with self.home.database.transaction() as session:
+                votes.cast(session, idea, account)
+
+    def comment(self, idea: int, body: str = "Hm.", by: str = "ben", **kw: Any) -> int:
+        """A comment on an idea."""
+        account, place = self.person(by), self.board()
+        with self.home.database.transaction() as session:
+            return comments.post(session, place, account, idea=idea, body=render(body), **kw).id
+
+    def decide(self, idea: int, outcome: str, rationale: str | None = "Because.", by: str = "ada", **kw: Any) -> int:
+        """An answer to an idea; adopting makes an issue at the board's default connection."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            held = decisions.lock(session, idea)
+            return adoption.answer(session, held, account, outcome, rationale=rationale, **kw).id
+
+    def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
+        """A connection of the board; the first one becomes its default."""
+        sealed = self.home.keys.seal(secrets or {})
+        place, by = self.board(board), self.person("ada")
+        with self.home.database.transaction() as session:
+            return connections.create(
+                session,
+                place,
+                by,
+                tracker=tracker,
+                name=tracker,
+                settings=settings,
+                sealed=sealed,
+                secrets=tuple(secrets or ()),
+            ).id
+
+    def issue(self, idea: int) -> issues.Issue:
+        """The latest issue row of an idea."""
+        with self.home.database.transaction() as session:
+            found = session.get_one(ideas.Idea, idea).issue_id
+            assert found is not None
+            return session.get_one(issues.Issue, found)
+
+    @staticmethod
+    def path(kind: str, number: int, rest: str = "") -> str:
+        """The address of a thing under /api/v1."""
+        return f"/{kind}s/{encode(kind, number)}{rest}"

@@ -1,0 +1,65 @@
+"""What the tests need besides Python. `python -m tests.needs` says what is missing, and installs it under CI.
+
+Under `CI=true` a missing part is installed with apt, or is a failure. Elsewhere the tests that need it are skipped,
+loudly and counted, and this names the package to install.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Need:
+    """One outside part: how to know it is there, and the Debian package that brings it."""
+
+    name: str
+    package: str
+
+    def path(self) -> str | None:
+        """Where it is, or None."""
+        if self.name == "initdb":
+            found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[4]))
+            return shutil.which("initdb") or (str(found[-1]) if found else None)
+        return shutil.which(self.name)
+
+
+POSTGRESQL = Need("initdb", "postgresql")
+CHROMIUM = Need("chromium", "chromium")
+CURL = Need("curl", "curl")
+ALL = (POSTGRESQL, CHROMIUM, CURL)
+
+
+def in_ci() -> bool:
+    """Whether this is a run that must leave nothing out."""
+    return os.environ.get("CI", "").lower() in ("true", "1")
+
+
+def missing() -> list[Need]:
+    """The parts that are not here."""
+    return [need for need in ALL if need.path() is None]
+
+
+def main() -> int:
+    """Install (in CI) or name what is missing."""
+    lacking = missing()
+    if not lacking:
+        return 0
+    packages = [need.package for need in lacking]
+    if not in_ci():
+        print(f"\n!!! Tests will be SKIPPED: install {' and '.join(packages)} to run them all.\n", file=sys.stderr)
+        return 0
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
+        subprocess.run(command, env=environment, check=True)
+    still = missing()
+    for need in still:
+        print(f"{need.name} is still missing after installing {need.package}", file=sys.stderr)
+    return len(still)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

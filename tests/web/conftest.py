@@ -1,0 +1,80 @@
+"""What the tests of the pages are given: the application without a database, and a demo that is really served."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from werkzeug.test import Client
+
+from ideaboard.app import create_app
+from ideaboard.plugin.registry import Registry
+from ideaboard.settings import PREFIX, Settings
+
+PAGES = {
+    "start": "/",
+    "idea": "/boards/platform-team/ideas/7zt28vbq",
+    "board": "/boards/platform-team",
+    "missing": "/nothing-here",
+    "operations": "/api/docs",
+    "problems": "/api/docs/problems",
+}
+
+
+@pytest.fixture(scope="session")
+def site(key_file: Path, scratch: Path) -> Client:
+    """Asks the application. No page needs the database, so there is none."""
+    settings = Settings(database_url=f"sqlite:///{scratch / 'none.db'}", key_file=str(key_file))
+    return create_app(settings, Registry.load(found=[])).test_client()
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running `ideaboard demo`."""
+
+    url: str
+    board: str
+    tokens: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """The demo, served as anybody would serve it."""
+    folder = tempfile.mkdtemp(prefix="ideaboard-web-")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--data", folder, "--port", str(port)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    with (
+        open(Path(folder) / "log", "w+") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
+    ):
+        # A demo that never says it serves must not hold the tests up for ever.
+        too_late = Timer(90, process.kill)
+        too_late.start()
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            too_late.cancel()
+            assert line, f"the demo did not start: {(log.seek(0), log.read())[1][-2000:]}"
+            said = json.loads(line)
+            tokens = {person["name"]: person["token"] for person in said["people"]}
+            yield Demo(said["url"], said["board"], tokens)
+        finally:
+            too_late.cancel()
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    shutil.rmtree(folder, ignore_errors=True)
