@@ -17,7 +17,8 @@ _BOARDS = 8
 
 
 def _adopt(engine: Engine, count: int, title: str = "slow idea") -> list[int]:
-    made = [engine.make.idea(f"{title} {number}") for number in range(count)]
+    # The title's last word is what the stage acts on.
+    made = [engine.make.idea(f"{number} {title}") for number in range(count)]
     for idea in made:
         engine.make.decide(idea, "adopt")
     return made

@@ -86,7 +86,7 @@ def _joined(statement: AnySelect) -> AnySelect:
 
 
 @lru_cache
-def list_of(sort: str, by: str, status: bool) -> Listing:
+def _list_of(sort: str, by: str, status: bool) -> Listing:
     """The list of ideas in this `sort` of what `by` says (`board`, `task`, `author`, `value`), of one status or all."""
     key, down = SORTS[sort]
     # Each begins at the table whose index is its order: PostgreSQL joins in the order written here.
@@ -151,7 +151,7 @@ def page(
     if sort in ("unheard", "waiting") and status is None:
         status = "open"
     params = {"board": board, "me": me, "of": of, "status": status}
-    return list_of(sort, by, status is not None).page(db, params, window)
+    return _list_of(sort, by, status is not None).page(db, params, window)
 
 
 _ONE: Final = _joined(

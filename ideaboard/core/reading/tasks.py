@@ -30,7 +30,7 @@ _COLUMNS: Final = (
 
 
 @lru_cache
-def list_of(status: bool) -> Listing:
+def _list_of(status: bool) -> Listing:
     """The list of a board's tasks, the newest first, of one status or all."""
     statement = (
         select(*_COLUMNS)
@@ -45,7 +45,7 @@ def list_of(status: bool) -> Listing:
 
 def page(db: Any, board: int, *, status: str | None = None, window: Window = Window()) -> Page:
     """One page of a board's tasks."""
-    return list_of(status is not None).page(db, {"board": board, "status": status}, window)
+    return _list_of(status is not None).page(db, {"board": board, "status": status}, window)
 
 
 _ONE: Final = (
