@@ -21,6 +21,8 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.engine.processors import str_to_datetime
 from sqlalchemy.exc import DBAPIError
@@ -29,7 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.types import TypeDecorator
 
-from ideaboard.errors import Busy, NotFound
+from ideaboard.errors import Busy, NotFound, Stale
 from ideaboard.settings import Settings
 
 _Row = TypeVar("_Row")
@@ -236,6 +238,18 @@ def locked(session: Session, table: type[_Row], *where: ColumnElement[bool]) -> 
     if found is None:
         raise NotFound
     return found
+
+
+def require_version(row: Any, expected: int | None) -> None:
+    """Raises Stale when `row` is not of the version that the caller has read; None goes with any."""
+    if expected is not None and expected != row.version:
+        raise Stale
+
+
+def insert_if_new(session: Session, table: type[Base]) -> Any:
+    """An insert into `table` that leaves a row already there alone; what it returns tells which of the two it was."""
+    insert: Any = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    return insert(table.__table__).on_conflict_do_nothing()
 
 
 def is_busy(error: DBAPIError) -> bool:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say loudly what was left out, and what would bring it in."""
     skipped = terminalreporter.stats.get("skipped", [])
-    reasons = {str(report.longrepr[2]) for report in skipped if isinstance(report.longrepr, tuple)}
-    for reason in sorted(reasons):
-        terminalreporter.write_line(f"!!! {len(skipped)} tests skipped: {reason}", red=True)
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in skipped if isinstance(report.longrepr, tuple)
+    )
+    for reason, times in sorted(reasons.items()):
+        terminalreporter.write_line(f"!!! {times} tests skipped: {reason}", red=True)
 
 
 @pytest.fixture(scope="session")

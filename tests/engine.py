@@ -80,7 +80,8 @@ class Engine:
     def jobs(self) -> dict[str, int]:
         """How many jobs there are, by state."""
         with self.home.database.reading() as db:
-            return dict(db.execute(select(Job.state, func.count()).group_by(Job.state)).tuples().all())
+            rows = db.execute(select(Job.state, func.count()).group_by(Job.state))
+            return {row[0]: row[1] for row in rows}
 
     def job_rows(self) -> list[Any]:
         """All jobs."""

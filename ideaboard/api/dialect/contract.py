@@ -88,7 +88,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
 
 def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     caller = _caller(home, db)
-    _admit(contract, caller)
+    _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
     call = Call(home, caller)
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
@@ -113,17 +113,14 @@ def _caller(home: Installation, db: Any) -> Caller | None:
     return caller
 
 
-def _admit(contract: Contract, caller: Caller | None) -> None:
-    if len(contract.verbs) == 1:
-        policy.admit(caller, contract.verbs[0])
-        return
-    for position, verb in enumerate(contract.verbs, start=1):
-        try:
-            policy.admit(caller, verb)
+def _any_of(verbs: tuple[str, ...], ask: Callable[[str], object]) -> None:
+    """One of the verbs must be allowed; when none is, the last one's refusal is the answer."""
+    *others, last = verbs
+    for verb in others:
+        with suppress(Forbidden):
+            ask(verb)
             return
-        except Forbidden:
-            if position == len(contract.verbs):
-                raise
+    ask(last)
 
 
 def _negotiate(asked: Request) -> None:
@@ -139,7 +136,11 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.finder is not None:
         key, *rest = (path[name] for name in contract.found_by)
         call.found = contract.finder(call.db, key, call.me, *rest)
-        _allow(contract, call)
+        caller = call.caller
+        if caller is None:
+            raise NotFound
+        # With several verbs the view asks again for the one that is meant.
+        _any_of(contract.verbs, lambda verb: policy.allow(caller, verb, call.found))
     question = b""
     if contract.paged:
         question = _question(contract, call, path)
@@ -153,19 +154,6 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
-
-
-def _allow(contract: Contract, call: Call) -> None:
-    """One of the contract's verbs must be allowed here; with several, the view asks again for the one that is meant."""
-    if call.caller is None:
-        raise NotFound
-    for position, verb in enumerate(contract.verbs, start=1):
-        try:
-            policy.allow(call.caller, verb, call.found)
-            return
-        except Forbidden:
-            if position == len(contract.verbs):
-                raise
 
 
 def _version(result: Any) -> int:

@@ -16,8 +16,8 @@ from ideaboard.core.ideas.tasks import Task
 from ideaboard.core.outbox import events
 from ideaboard.core.people import policy
 from ideaboard.core.people.boards import Board
-from ideaboard.db import Base, BigId, Moment
-from ideaboard.errors import Conflict, FieldError, Invalid, NotFound, Stale, invalid_field
+from ideaboard.db import Base, BigId, Moment, require_version
+from ideaboard.errors import Conflict, FieldError, Invalid, NotFound, invalid_field
 
 
 class Decision(Base):
@@ -83,8 +83,7 @@ def decide(
     `move_not_allowed`, `decide_on_task` (adopting one of several open approaches), and Stale when `expected` is
     not the version the caller would be answering.
     """
-    if expected is not None and expected != idea.version:
-        raise Stale
+    require_version(idea, expected)
     moves.require_rationale(outcome, rationale)
     to = moves.target(outcome, idea.status)
     if outcome == "reopen" and idea.status == "withdrawn" and by != idea.author_id:

@@ -9,8 +9,8 @@ from ideaboard import clock
 from ideaboard.core.ideas import standings
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, Stale, invalid_field
+from ideaboard.db import Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict, invalid_field
 
 DEEPEST = 8
 
@@ -134,8 +134,7 @@ def delete(session: Session, comment_id: int, by: int, expected: int | None) -> 
 
 
 def _living(comment: Comment, expected: int | None) -> None:
-    if expected is not None and expected != comment.version:
-        raise Stale
+    require_version(comment, expected)
     if comment.deleted_at is not None:
         raise Conflict("comment_deleted", "It was deleted before.")
 

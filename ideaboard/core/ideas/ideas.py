@@ -12,8 +12,8 @@ from ideaboard.core.ideas import standings, tasks, values
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
 from ideaboard.core.people import boards, policy
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import NotFound, Stale
+from ideaboard.db import Base, BigId, Moment, locked, require_version
+from ideaboard.errors import NotFound
 
 STATUSES: Final = (
     "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn",
@@ -129,8 +129,7 @@ def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes:
     Nothing changes, and no version is made, when the changes say what already is. Raises Stale, Conflict
     `idea_frozen`, Invalid for unknown values.
     """
-    if expected is not None and expected != idea.version:
-        raise Stale
+    require_version(idea, expected)
     policy.require_state("idea.edit", idea.status)
     body = changes.pop("body", None)
     kept = session.get_one(IdeaVersion, (idea.id, idea.version))
@@ -152,8 +151,7 @@ def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes:
 
 def withdraw(session: Session, idea: Idea, by: int, expected: int | None) -> None:
     """Withdraw an idea: its place stays, its text is the author's alone. Raises Stale, Conflict `idea_not_open`."""
-    if expected is not None and expected != idea.version:
-        raise Stale
+    require_version(idea, expected)
     policy.require_state("idea.withdraw", idea.status)
     move(session, idea, "withdrawn")
     events.record(session, "idea.withdrawn", ("idea", idea.id), board=idea.board_id, actor=by)
@@ -170,6 +168,7 @@ def move(session: Session, idea: Idea, status: str, revisit_on: date | None = No
 
 
 def _check_values(session: Session, board: int, served: Sequence[dict[str, Any]]) -> None:
+    # A function of its own, for `post` has a parameter of the module's name.
     values.check(session, board, served)
 
 

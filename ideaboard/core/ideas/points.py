@@ -9,8 +9,7 @@ from ideaboard import clock
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.outbox import events
 from ideaboard.core.people import policy
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import Stale
+from ideaboard.db import Base, BigId, Moment, locked, require_version
 
 
 class Point(Base):
@@ -56,8 +55,7 @@ def lock(session: Session, idea: Idea, point: int) -> Point:
 
 def edit(session: Session, idea: Idea, point: Point, by: int, expected: int | None, *, text: str | None = None) -> None:
     """Change an argument's text. Raises Stale, Conflict `idea_frozen`."""
-    if expected is not None and expected != point.version:
-        raise Stale
+    require_version(point, expected)
     policy.require_state("point.edit", idea.status)
     if text is None or text == point.text:
         return
@@ -70,8 +68,7 @@ def edit(session: Session, idea: Idea, point: Point, by: int, expected: int | No
 
 def delete(session: Session, idea: Idea, point: Point, by: int, expected: int | None) -> None:
     """Take an argument back; nothing of it is kept. Raises Stale, Conflict `idea_frozen`."""
-    if expected is not None and expected != point.version:
-        raise Stale
+    require_version(point, expected)
     policy.require_state("point.delete", idea.status)
     events.record(session, "point.deleted", ("point", point.id), board=idea.board_id, actor=by, idea=idea.id)
     session.delete(point)

@@ -9,8 +9,8 @@ from ideaboard import clock
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
 from ideaboard.core.people import policy
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, Stale
+from ideaboard.db import Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict
 
 
 class Task(Base):
@@ -81,8 +81,7 @@ def edit(
 
     Raises Stale, and Conflict `task_not_open` once it is done or dropped.
     """
-    if expected is not None and expected != task.version:
-        raise Stale
+    require_version(task, expected)
     policy.require_state("task.edit", task.status)
     text = session.get_one(TaskText, task.id)
     if title in (None, task.title) and (body is None or body.source == text.body):
@@ -100,8 +99,7 @@ def edit(
 
 def drop(session: Session, task: Task, by: int, expected: int | None) -> None:
     """Drop a task that nobody will do. Raises Stale, and Conflict `task_has_adopted` while approaches are adopted."""
-    if expected is not None and expected != task.version:
-        raise Stale
+    require_version(task, expected)
     policy.require_state("task.drop", task.status)
     if task.status == "decided":
         raise Conflict("task_has_adopted", "Drop its adopted approaches first, each with a reason.")

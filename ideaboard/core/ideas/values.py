@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.outbox import events
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, FieldError, Invalid, Stale
+from ideaboard.db import Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict, FieldError, Invalid
 
 
 class Value(Base):
@@ -54,8 +54,7 @@ def lock(session: Session, board: int, value: int) -> Value:
 
 def edit(session: Session, value: Value, by: int, expected: int | None, **changes: Any) -> None:
     """Change a value's `name` or `meaning`; saying what already is changes nothing. Raises Stale, `value_taken`."""
-    if expected is not None and expected != value.version:
-        raise Stale
+    require_version(value, expected)
     changes = {field: new for field, new in changes.items() if new != getattr(value, field)}
     if not changes:
         return
@@ -70,8 +69,7 @@ def edit(session: Session, value: Value, by: int, expected: int | None, **change
 
 def retire(session: Session, value: Value, by: int, expected: int | None) -> None:
     """Retire a value. Raises Stale, Conflict `value_retired`."""
-    if expected is not None and expected != value.version:
-        raise Stale
+    require_version(value, expected)
     if value.retired_at is not None:
         raise Conflict("value_retired", "It was retired before.")
     value.retired_at = clock.now()

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Date, ForeignKey, Index, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.ideas import standings
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.people import policy
-from ideaboard.db import Base, BigId
+from ideaboard.db import Base, BigId, insert_if_new
 
 
 class Vote(Base):
@@ -39,11 +36,9 @@ def cast(session: Session, idea: int, by: int) -> Voted:
     """Support an idea. Once counted, again changes nothing. Raises Conflict `idea_not_open`."""
     standing = standings.lock(session, idea)
     policy.require_state("vote.cast", standing.status)
-    make: Any = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     today = clock.today()
-    fresh = session.execute(
-        make(Vote.__table__).values(idea_id=idea, account_id=by, day=today).on_conflict_do_nothing().returning(Vote.day)
-    )
+    vote = insert_if_new(session, Vote).values(idea_id=idea, account_id=by, day=today)
+    fresh = session.execute(vote.returning(Vote.day))
     if fresh.first() is not None:
         standings.voted(standing, today)
         session.flush()

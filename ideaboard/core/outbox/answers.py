@@ -3,16 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import JSON, Index, LargeBinary, SmallInteger, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.db import Base, Moment, is_busy
+from ideaboard.db import Base, Moment, insert_if_new, is_busy
 from ideaboard.errors import Conflict, Problem
 
 KEPT: Final = timedelta(days=7)
@@ -58,14 +56,9 @@ def claim(session: Session, scope: bytes, request: bytes) -> Answer | None:
     A concurrent twin waits here until the first one has committed or failed. Raises Conflict `still_running` when
     that takes too long, KeyReused when the same key came with another request.
     """
-    make: Any = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    place = insert_if_new(session, StoredAnswer).values(scope=scope, request=request, stored_at=clock.now())
     try:
-        fresh = session.execute(
-            make(StoredAnswer.__table__)
-            .values(scope=scope, request=request, stored_at=clock.now())
-            .on_conflict_do_nothing()
-            .returning(StoredAnswer.scope)
-        ).first()
+        fresh = session.execute(place.returning(StoredAnswer.scope)).first()
     except DBAPIError as error:
         if is_busy(error):
             raise Conflict("still_running") from error

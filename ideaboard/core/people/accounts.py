@@ -7,8 +7,8 @@ from sqlalchemy import Boolean, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.db import Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, Stale
+from ideaboard.db import Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict
 
 
 class Account(Base):
@@ -71,8 +71,7 @@ def edit(
 
     Saying what already is changes nothing. Raises Stale.
     """
-    if expected is not None and expected != account.version:
-        raise Stale
+    require_version(account, expected)
     turned = disabled is not None and disabled != (account.disabled_at is not None)
     if name in (None, account.name) and not turned:
         return

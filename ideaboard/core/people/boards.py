@@ -11,8 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ideaboard import clock
 from ideaboard.core.outbox import events
 from ideaboard.core.people.accounts import Account
-from ideaboard.db import AnySelect, Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, NotFound, Stale
+from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict, NotFound
 
 
 class Board(Base):
@@ -125,8 +125,7 @@ def edit(session: Session, board: Board, by: int, expected: int | None, **change
 
     `expected` is the version the caller has read (None: any). Saying what already is changes nothing. Raises Stale.
     """
-    if expected is not None and expected != board.version:
-        raise Stale
+    require_version(board, expected)
     archived = changes.pop("archived", None)
     changes = {name: new for name, new in changes.items() if new != getattr(board, name)}
     turned = archived is not None and archived != (board.archived_at is not None)

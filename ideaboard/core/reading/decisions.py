@@ -10,9 +10,8 @@ from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.decisions.follow_ups import FollowUp
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.pages import Page, Window, listing
+from ideaboard.core.reading.pages import Page, Window, listing, the_row
 from ideaboard.core.tracking.issues import Issue
-from ideaboard.errors import NotFound
 
 By = aliased(Account, name="by_account")
 
@@ -78,9 +77,7 @@ def log(db: Any, board: int, window: Window) -> Page:
 
 def one(db: Any, decision: int) -> tuple[Row[Any], Sequence[Row[Any]], Sequence[Row[Any]]]:
     """One decision, its follow-ups, and (of a task's decision) the answers to each approach. Raises NotFound."""
-    row = db.execute(_ONE, {"of": decision}).first()
-    if row is None:
-        raise NotFound
+    row = the_row(db, _ONE, {"of": decision})
     parts = db.execute(_PARTS, {"of": decision}).fetchall() if row.task is not None else []
     return row, db.execute(_PROMISES, {"of": decision}).fetchall(), parts
 

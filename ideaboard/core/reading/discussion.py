@@ -9,8 +9,7 @@ from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.points import Point
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.pages import Page, Window, listing
-from ideaboard.errors import NotFound
+from ideaboard.core.reading.pages import Page, Window, listing, the_row
 
 Author = aliased(Account, name="author")
 
@@ -52,10 +51,7 @@ def comments_of_task(db: Any, task: int, window: Window) -> Page:
 
 def comment(db: Any, comment: int) -> Row[Any]:
     """One comment. Raises NotFound."""
-    row: Row[Any] | None = db.execute(_COMMENT, {"of": comment}).first()
-    if row is None:
-        raise NotFound
-    return row
+    return the_row(db, _COMMENT, {"of": comment})
 
 
 def comment_place(db: Any, comment: int, me: int) -> Place | None:
@@ -97,10 +93,7 @@ def points(db: Any, idea: int, window: Window) -> Page:
 
 def point(db: Any, idea: int, point: int) -> Row[Any]:
     """One argument of an idea. Raises NotFound."""
-    row: Row[Any] | None = db.execute(_POINT, {"of": idea, "point": point}).first()
-    if row is None:
-        raise NotFound
-    return row
+    return the_row(db, _POINT, {"of": idea, "point": point})
 
 
 def point_place(db: Any, point: int, me: int, idea: int) -> Place | None:

@@ -23,7 +23,7 @@ def read(db: Any) -> dict[str, Any]:
     """The schema's revision, what waits, and the schedule's age."""
     oldest = db.execute(_OLDEST).scalar()
     schedule = db.execute(_SCHEDULE).scalar()
-    jobs = dict(db.execute(_JOBS).tuples().all())
+    jobs = {row[0]: row[1] for row in db.execute(_JOBS)}
     return {
         "schema": _revision(db),
         "oldest_waiting_seconds": None if oldest is None else max(0, _age(oldest)),

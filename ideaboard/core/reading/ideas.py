@@ -14,11 +14,11 @@ from ideaboard.core.ideas.values import IdeaValue
 from ideaboard.core.ideas.votes import Vote
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.pages import Listing, Page, Window, listing
+from ideaboard.core.reading.pages import Listing, Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
 from ideaboard.db import AnySelect
-from ideaboard.errors import NotFound, invalid_field
+from ideaboard.errors import invalid_field
 
 Author = aliased(Account, name="author")
 
@@ -168,10 +168,7 @@ _ONE: Final = _joined(
 
 def one(db: Any, idea: int, me: int) -> Row[Any]:
     """One idea whole, as `me` sees it. Raises NotFound."""
-    row: Row[Any] | None = db.execute(_ONE, {"of": idea, "me": me}).first()
-    if row is None:
-        raise NotFound
-    return row
+    return the_row(db, _ONE, {"of": idea, "me": me})
 
 
 _PLACE: Final = (
@@ -214,10 +211,7 @@ def versions(db: Any, idea: int, me: int, window: Window) -> Page:
 
 def version(db: Any, idea: int, me: int, number: int) -> Row[Any]:
     """One version of an idea. Raises NotFound."""
-    row: Row[Any] | None = db.execute(_VERSION, {"of": idea, "me": me, "number": number}).first()
-    if row is None:
-        raise NotFound
-    return row
+    return the_row(db, _VERSION, {"of": idea, "me": me, "number": number})
 
 
 _VOTE: Final = (

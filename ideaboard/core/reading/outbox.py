@@ -7,17 +7,10 @@ from sqlalchemy import Row, bindparam, select
 from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.pages import Page, Window, listing
+from ideaboard.core.reading.pages import Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
 from ideaboard.db import AnySelect
-from ideaboard.errors import NotFound
-
-
-def _first(row: Row[Any] | None) -> Row[Any]:
-    if row is None:
-        raise NotFound
-    return row
 
 
 def _place_of(table: Any) -> AnySelect:
@@ -56,7 +49,7 @@ def connections(db: Any, board: int, window: Window) -> Page:
 
 def connection(db: Any, connection: int) -> Row[Any]:
     """One connection. Raises NotFound."""
-    return _first(db.execute(_CONNECTION, {"of": connection}).first())
+    return the_row(db, _CONNECTION, {"of": connection})
 
 
 def connection_place(db: Any, connection: int, me: int) -> Place | None:
@@ -93,7 +86,7 @@ def issues(db: Any, idea: int, window: Window) -> Page:
 
 def issue(db: Any, issue: int) -> Row[Any]:
     """One issue. Raises NotFound."""
-    return _first(db.execute(_ISSUE, {"of": issue}).first())
+    return the_row(db, _ISSUE, {"of": issue})
 
 
 def issue_place(db: Any, issue: int, me: int) -> Place | None:
@@ -131,7 +124,7 @@ def jobs(db: Any, board: int, state: str | None, window: Window) -> Page:
 
 def job(db: Any, job: int) -> Row[Any]:
     """One job. Raises NotFound."""
-    return _first(db.execute(_JOB, {"of": job}).first())
+    return the_row(db, _JOB, {"of": job})
 
 
 def job_place(db: Any, job: int, me: int) -> Place | None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy import BigInteger, Row, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.expression import ColumnElement
 
 from ideaboard.db import AnySelect
+from ideaboard.errors import NotFound
 
 FIRST_DOWN: Final = (1 << 63) - 1
 FIRST_UP: Final = -1
@@ -63,3 +64,11 @@ def listing(
     sorted_ = statement.add_columns(key.label("sort_key")).where(beyond).order_by(order).limit(bindparam("rows"))
     counting = select(func.count()).select_from(statement.subquery())
     return Listing(sorted_, counting, down)
+
+
+def the_row(db: Any, statement: AnySelect, params: Mapping[str, Any]) -> Row[Any]:
+    """The one row that `statement` finds. Raises NotFound."""
+    row: Row[Any] | None = db.execute(statement, params).first()
+    if row is None:
+        raise NotFound
+    return row

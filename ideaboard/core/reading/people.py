@@ -8,15 +8,7 @@ from ideaboard.core.ideas.values import Value
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership, on_board
 from ideaboard.core.people.tokens import Token
-from ideaboard.core.reading.pages import Page, Window, listing
-from ideaboard.errors import NotFound
-
-
-def _first(row: Row[Any] | None) -> Row[Any]:
-    if row is None:
-        raise NotFound
-    return row
-
+from ideaboard.core.reading.pages import Page, Window, listing, the_row
 
 _BOARDS: Final = select(
     Board.id.label("id"),
@@ -49,7 +41,7 @@ def boards(db: Any, me: int, only: int | None, window: Window) -> Page:
 
 def board(db: Any, board: int, me: int) -> Row[Any]:
     """One board."""
-    return _first(db.execute(_BOARD, {"of": board, "me": me}).first())
+    return the_row(db, _BOARD, {"of": board, "me": me})
 
 
 _ACCOUNTS: Final = select(
@@ -73,7 +65,7 @@ def accounts(db: Any, window: Window) -> Page:
 
 def account(db: Any, account: int) -> Row[Any]:
     """One account. Raises NotFound."""
-    return _first(db.execute(_ACCOUNT, {"of": account}).first())
+    return the_row(db, _ACCOUNT, {"of": account})
 
 
 _MEMBERS: Final = (
@@ -98,7 +90,7 @@ def members(db: Any, board: int, window: Window) -> Page:
 
 def member(db: Any, board: int, account: int) -> Row[Any]:
     """One membership. Raises NotFound."""
-    return _first(db.execute(_MEMBER, {"board": board, "of": account}).first())
+    return the_row(db, _MEMBER, {"board": board, "of": account})
 
 
 _TOKENS: Final = (
@@ -125,7 +117,7 @@ def tokens(db: Any, me: int, window: Window) -> Page:
 
 def token(db: Any, me: int, token: int) -> Row[Any]:
     """One of my tokens. Raises NotFound."""
-    return _first(db.execute(_TOKEN, {"me": me, "of": token}).first())
+    return the_row(db, _TOKEN, {"me": me, "of": token})
 
 
 _VALUES: Final = select(
@@ -146,4 +138,4 @@ def values(db: Any, board: int, window: Window) -> Page:
 
 def value(db: Any, board: int, value: int) -> Row[Any]:
     """One value of a board. Raises NotFound."""
-    return _first(db.execute(_VALUE, {"board": board, "of": value}).first())
+    return the_row(db, _VALUE, {"board": board, "of": value})

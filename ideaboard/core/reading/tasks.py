@@ -9,8 +9,7 @@ from sqlalchemy.orm import aliased
 from ideaboard.core.ideas.tasks import Task, TaskText
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.pages import Listing, Page, Window, listing
-from ideaboard.errors import NotFound
+from ideaboard.core.reading.pages import Listing, Page, Window, listing, the_row
 
 Author = aliased(Account, name="author")
 
@@ -59,10 +58,7 @@ _ONE: Final = (
 
 def one(db: Any, task: int) -> Row[Any]:
     """One task whole. Raises NotFound."""
-    row: Row[Any] | None = db.execute(_ONE, {"of": task}).first()
-    if row is None:
-        raise NotFound
-    return row
+    return the_row(db, _ONE, {"of": task})
 
 
 _PLACE: Final = (

@@ -10,8 +10,8 @@ from ideaboard import clock
 from ideaboard.core.outbox import events, jobs
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people import boards
-from ideaboard.db import AnySelect, Base, BigId, Moment, locked
-from ideaboard.errors import Conflict, Stale
+from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
+from ideaboard.errors import Conflict
 
 
 class Connection(Base):
@@ -97,8 +97,7 @@ def edit(
 
     Raises Stale.
     """
-    if expected is not None and expected != connection.version:
-        raise Stale
+    require_version(connection, expected)
     if name is not None:
         connection.name = name
     if settings is not None:
@@ -144,8 +143,7 @@ def remove(session: Session, connection: Connection, by: int, expected: int | No
 
     Raises Stale, and Conflict `connection_in_use` while work is owed to its tracker.
     """
-    if expected is not None and expected != connection.version:
-        raise Stale
+    require_version(connection, expected)
     owed = session.scalar(
         select(exists().where(Job.connection_id == connection.id, Job.state.in_(("ready", "running"))))
     )
