@@ -8,7 +8,8 @@ from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
-from ideaboard.api.ideas import comments, ideas, points, tasks, values, votes
+from ideaboard.api.dialect.touches import Touches
+from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs
 from ideaboard.api.people import accounts, boards, me
 from ideaboard.api.tracking import connections, issues, trackers
@@ -20,7 +21,7 @@ from ideaboard.settings import Settings
 from ideaboard.web import pages
 
 RESOURCES = (
-    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, decisions, backlog, trackers,
+    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, backlog, trackers,
     connections, issues, jobs,
 )  # fmt: skip
 
@@ -34,11 +35,13 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter, number=NumberConverter)
+    database = Database(settings)
     app.extensions["ideaboard"] = Installation(
         settings=settings,
-        database=Database(settings),
+        database=database,
         keys=Keys.read(settings.key_file),
         trackers=registry or Registry.load(settings.plugin_load_seconds),
+        touches=Touches(database),
     )
     frame.install(app)
     problems.install(app)

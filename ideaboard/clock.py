@@ -15,6 +15,16 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+def day() -> datetime:
+    """The beginning of the present day in UTC: all that is kept of when somebody did something anonymously."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def moment(by: int | None) -> datetime:
+    """When `by` does something: now, or only the day when it is done anonymously (None)."""
+    return now() if by is not None else day()
+
+
 def today(time_zone: str = "UTC") -> date:
     """Today's date where `time_zone` (an IANA name) is."""
     return now().astimezone(ZoneInfo(time_zone)).date()

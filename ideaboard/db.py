@@ -271,6 +271,8 @@ def _sqlite_connect(connection: Any, record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA temp_store=MEMORY")
+    # What is deleted or purged is overwritten, not only let go of.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 

@@ -18,8 +18,8 @@ _ALPHABET: Final = "0123456789bcdfghjklmnpqrstvwxyz"
 _LONGEST: Final = 32
 
 KINDS: Final = (
-    "account", "board", "comment", "connection", "decision", "event", "follow_up", "idea", "issue", "job",
-    "point", "task", "token", "value",
+    "account", "board", "comment", "connection", "decision", "event", "flag", "follow_up", "hide", "idea", "issue",
+    "job", "point", "task", "token", "value",
 )  # fmt: skip
 
 

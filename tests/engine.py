@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 
 from ideaboard import migrate
 from ideaboard.api.dialect.call import Installation
+from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
@@ -116,7 +117,8 @@ def engine(kind: str, folder: Path, name: str, **settings: Any) -> Iterator[Engi
     fast = {"lease_seconds": 1.0, "job_deadline_seconds": 20.0, "poll_seconds": 0.2, "log_level": "error", **settings}
     made = Settings(database_url=fresh_database(kind, folder, name), key_file=str(key), **fast)
     migrate.upgrade(made)
-    home = Installation(made, Database(made), Keys.read(key), Registry.load(found=[]))
+    database = Database(made)
+    home = Installation(made, database, Keys.read(key), Registry.load(found=[]), Touches(database))
     try:
         yield Engine(made, folder, home, Make(home))
     finally:

@@ -85,12 +85,21 @@ class Make:
         with self.home.database.transaction() as session:
             return comments.post(session, place, account, idea=idea, body=render(body), **kw).id
 
-    def decide(self, idea: int, outcome: str, rationale: str | None = "Because.", by: str = "ada", **kw: Any) -> int:
+    def decide(
+        self,
+        idea: int,
+        outcome: str,
+        rationale: str | None = "Because.",
+        by: str = "ada",
+        into: int | None = None,
+        **kw: Any,
+    ) -> int:
         """An answer to an idea; adopting makes an issue at the board's default connection."""
         account = self.person(by)
         with self.home.database.transaction() as session:
-            held = decisions.lock(session, idea)
-            return adoption.answer(session, held, account, outcome, rationale=rationale, **kw).id
+            held, other = decisions.lock_both(session, idea, into or idea)
+            said = {"rationale": rationale, "into": other if into else None, **kw}
+            return adoption.answer(session, held, account, outcome, **said).id
 
     def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
         """A connection of the board; the first one becomes its default."""

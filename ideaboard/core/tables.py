@@ -1,7 +1,7 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
 from ideaboard.core.decisions import backlog, decisions, follow_ups
-from ideaboard.core.ideas import comments, ideas, points, standings, tasks, values, votes
+from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.tracking import connections, issues
@@ -24,6 +24,7 @@ __all__ = [
     "ideas",
     "issues",
     "jobs",
+    "moderation",
     "points",
     "pulse",
     "standings",

@@ -36,6 +36,9 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=100), nullable=False),
     sa.Column('purpose', sa.Text(), nullable=False),
     sa.Column('visibility', sa.String(length=10), nullable=False),
+    sa.Column('results_shown', sa.String(length=14), nullable=False),
+    sa.Column('voters_named', sa.String(length=10), nullable=False),
+    sa.Column('relied_on', sa.Boolean(), nullable=False),
     sa.Column('time_zone', sa.String(length=64), nullable=False),
     sa.Column('default_connection_id', BigId, nullable=True),
     sa.Column('last_number', sa.Integer(), nullable=False),
@@ -97,6 +100,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_events_board_id_id'), ['board_id', 'id'], unique=False)
+
+    op.create_table('flags',
+    sa.Column('id', BigId, nullable=False),
+    sa.Column('board_id', BigId, nullable=False),
+    sa.Column('subject_kind', sa.String(length=20), nullable=False),
+    sa.Column('subject_id', BigId, nullable=False),
+    sa.Column('account_id', BigId, nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('at', Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_flags_account_id_accounts')),
+    sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_flags_board_id_boards')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_flags'))
+    )
+    with op.batch_alter_table('flags', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_flags_board_id_id'), ['board_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_flags_subject_kind_subject_id_account_id'), ['subject_kind', 'subject_id', 'account_id'], unique=True)
+
+    op.create_table('hides',
+    sa.Column('id', BigId, nullable=False),
+    sa.Column('board_id', BigId, nullable=False),
+    sa.Column('subject_kind', sa.String(length=20), nullable=False),
+    sa.Column('subject_id', BigId, nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by_id', BigId, nullable=False),
+    sa.Column('at', Moment(), nullable=False),
+    sa.Column('lifted_by_id', BigId, nullable=True),
+    sa.Column('lifted_at', Moment(), nullable=True),
+    sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_hides_board_id_boards')),
+    sa.ForeignKeyConstraint(['by_id'], ['accounts.id'], name=op.f('fk_hides_by_id_accounts')),
+    sa.ForeignKeyConstraint(['lifted_by_id'], ['accounts.id'], name=op.f('fk_hides_lifted_by_id_accounts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hides'))
+    )
+    with op.batch_alter_table('hides', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hides_board_id_id'), ['board_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hides_subject_kind_subject_id_id'), ['subject_kind', 'subject_id', 'id'], unique=False)
 
     op.create_table('memberships',
     sa.Column('board_id', BigId, nullable=False),
@@ -166,6 +204,8 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('task_id', BigId, nullable=True),
     sa.Column('author_id', BigId, nullable=True),
+    sa.Column('author_key', sa.LargeBinary(length=32), nullable=True),
+    sa.Column('merged_into', BigId, nullable=True),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('excerpt', sa.Text(), nullable=False),
     sa.Column('status', sa.String(length=12), nullable=False),
@@ -173,6 +213,7 @@ def upgrade() -> None:
     sa.Column('learning', sa.Text(), nullable=True),
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
     sa.Column('decision_id', BigId, nullable=True),
     sa.Column('issue_id', BigId, nullable=True),
     sa.Column('revisit_on', sa.Date(), nullable=True),
@@ -180,12 +221,14 @@ def upgrade() -> None:
     sa.Column('updated_at', Moment(), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['accounts.id'], name=op.f('fk_ideas_author_id_accounts')),
     sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_ideas_board_id_boards')),
+    sa.ForeignKeyConstraint(['merged_into'], ['ideas.id'], name=op.f('fk_ideas_merged_into_ideas')),
     sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_ideas_task_id_tasks')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ideas'))
     )
     with op.batch_alter_table('ideas', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ideas_board_id_author_id_id'), ['board_id', 'author_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_ideas_board_id_number'), ['board_id', 'number'], unique=True)
+        batch_op.create_index(batch_op.f('ix_ideas_merged_into'), ['merged_into'], unique=False, sqlite_where=sa.text('merged_into IS NOT NULL'), postgresql_where=sa.text('merged_into IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_ideas_status_revisit_on'), ['status', 'revisit_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_ideas_task_id_status'), ['task_id', 'status'], unique=False)
 
@@ -241,10 +284,13 @@ def upgrade() -> None:
     sa.Column('id', BigId, nullable=False),
     sa.Column('board_id', BigId, nullable=False),
     sa.Column('idea_id', BigId, nullable=True),
+    sa.Column('shown_on', BigId, nullable=True),
     sa.Column('task_id', BigId, nullable=True),
     sa.Column('parent_id', BigId, nullable=True),
     sa.Column('depth', sa.SmallInteger(), nullable=False),
     sa.Column('author_id', BigId, nullable=True),
+    sa.Column('by_author', sa.Boolean(), nullable=False),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
     sa.Column('body', sa.Text(), nullable=True),
     sa.Column('body_html', sa.Text(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -255,11 +301,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_comments_board_id_boards')),
     sa.ForeignKeyConstraint(['idea_id'], ['ideas.id'], name=op.f('fk_comments_idea_id_ideas')),
     sa.ForeignKeyConstraint(['parent_id'], ['comments.id'], name=op.f('fk_comments_parent_id_comments')),
+    sa.ForeignKeyConstraint(['shown_on'], ['ideas.id'], name=op.f('fk_comments_shown_on_ideas')),
     sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_comments_task_id_tasks')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_comments'))
     )
     with op.batch_alter_table('comments', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_comments_idea_id_id'), ['idea_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_comments_idea_id'), ['idea_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_comments_shown_on_id'), ['shown_on', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_comments_task_id_id'), ['task_id', 'id'], unique=False)
 
     op.create_table('decisions',
@@ -276,11 +324,13 @@ def upgrade() -> None:
     sa.Column('from_status', sa.String(length=12), nullable=False),
     sa.Column('to_status', sa.String(length=12), nullable=False),
     sa.Column('revisit_on', sa.Date(), nullable=True),
+    sa.Column('into_id', BigId, nullable=True),
     sa.Column('values', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_decisions_board_id_boards')),
     sa.ForeignKeyConstraint(['by_id'], ['accounts.id'], name=op.f('fk_decisions_by_id_accounts')),
     sa.ForeignKeyConstraint(['group_id'], ['decisions.id'], name=op.f('fk_decisions_group_id_decisions')),
     sa.ForeignKeyConstraint(['idea_id'], ['ideas.id'], name=op.f('fk_decisions_idea_id_ideas')),
+    sa.ForeignKeyConstraint(['into_id'], ['ideas.id'], name=op.f('fk_decisions_into_id_ideas')),
     sa.ForeignKeyConstraint(['task_id'], ['tasks.id'], name=op.f('fk_decisions_task_id_tasks')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decisions'))
     )
@@ -323,6 +373,7 @@ def upgrade() -> None:
     sa.Column('learning', sa.Text(), nullable=True),
     sa.Column('values', sa.JSON(), nullable=False),
     sa.Column('written_at', Moment(), nullable=False),
+    sa.Column('purged', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['idea_id'], ['ideas.id'], name=op.f('fk_idea_versions_idea_id_ideas')),
     sa.PrimaryKeyConstraint('idea_id', 'number', name=op.f('pk_idea_versions'))
     )
@@ -330,19 +381,23 @@ def upgrade() -> None:
     sa.Column('id', BigId, nullable=False),
     sa.Column('board_id', BigId, nullable=False),
     sa.Column('idea_id', BigId, nullable=False),
+    sa.Column('shown_on', BigId, nullable=False),
     sa.Column('side', sa.String(length=7), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('author_id', BigId, nullable=True),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', Moment(), nullable=False),
     sa.Column('edited_at', Moment(), nullable=True),
     sa.ForeignKeyConstraint(['author_id'], ['accounts.id'], name=op.f('fk_points_author_id_accounts')),
     sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_points_board_id_boards')),
     sa.ForeignKeyConstraint(['idea_id'], ['ideas.id'], name=op.f('fk_points_idea_id_ideas')),
+    sa.ForeignKeyConstraint(['shown_on'], ['ideas.id'], name=op.f('fk_points_shown_on_ideas')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_points'))
     )
     with op.batch_alter_table('points', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_points_idea_id_id'), ['idea_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_points_idea_id'), ['idea_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_points_shown_on_id'), ['shown_on', 'id'], unique=False)
 
     op.create_table('standings',
     sa.Column('idea_id', BigId, autoincrement=False, nullable=False),
@@ -352,22 +407,26 @@ def upgrade() -> None:
     sa.Column('votes', sa.Integer(), nullable=False),
     sa.Column('comments', sa.Integer(), nullable=False),
     sa.Column('commenters', sa.Integer(), nullable=False),
+    sa.Column('sources', sa.Integer(), nullable=False),
     sa.Column('score', sa.Float(precision=53), nullable=False),
     sa.Column('top_key', sa.BigInteger(), nullable=False),
     sa.Column('trending_key', sa.BigInteger(), nullable=False),
     sa.Column('unheard_key', sa.BigInteger(), nullable=False),
+    sa.Column('quiet_key', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['idea_id'], ['ideas.id'], name=op.f('fk_standings_idea_id_ideas')),
     sa.PrimaryKeyConstraint('idea_id', name=op.f('pk_standings'))
     )
     with op.batch_alter_table('standings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_standings_board_id_idea_id'), ['board_id', 'idea_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_status_idea_id'), ['board_id', 'status', 'idea_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_standings_board_id_status_quiet_key'), ['board_id', 'status', 'quiet_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_status_top_key'), ['board_id', 'status', 'top_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_status_trending_key'), ['board_id', 'status', 'trending_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_status_unheard_key'), ['board_id', 'status', 'unheard_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_top_key'), ['board_id', 'top_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_board_id_trending_key'), ['board_id', 'trending_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_standings_task_id_idea_id'), ['task_id', 'idea_id'], unique=False, sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_standings_task_id_quiet_key'), ['task_id', 'quiet_key'], unique=False, sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_standings_task_id_top_key'), ['task_id', 'top_key'], unique=False, sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_standings_task_id_trending_key'), ['task_id', 'trending_key'], unique=False, sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_standings_task_id_unheard_key'), ['task_id', 'unheard_key'], unique=False, sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
@@ -451,18 +510,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_standings_task_id_unheard_key'), sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_standings_task_id_trending_key'), sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_standings_task_id_top_key'), sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_standings_task_id_quiet_key'), sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_standings_task_id_idea_id'), sqlite_where=sa.text('task_id IS NOT NULL'), postgresql_where=sa.text('task_id IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_trending_key'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_top_key'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_status_unheard_key'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_status_trending_key'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_status_top_key'))
+        batch_op.drop_index(batch_op.f('ix_standings_board_id_status_quiet_key'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_status_idea_id'))
         batch_op.drop_index(batch_op.f('ix_standings_board_id_idea_id'))
 
     op.drop_table('standings')
     with op.batch_alter_table('points', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_points_idea_id_id'))
+        batch_op.drop_index(batch_op.f('ix_points_shown_on_id'))
+        batch_op.drop_index(batch_op.f('ix_points_idea_id'))
 
     op.drop_table('points')
     op.drop_table('idea_versions')
@@ -483,7 +545,8 @@ def downgrade() -> None:
     op.drop_table('decisions')
     with op.batch_alter_table('comments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comments_task_id_id'))
-        batch_op.drop_index(batch_op.f('ix_comments_idea_id_id'))
+        batch_op.drop_index(batch_op.f('ix_comments_shown_on_id'))
+        batch_op.drop_index(batch_op.f('ix_comments_idea_id'))
 
     op.drop_table('comments')
     with op.batch_alter_table('backlog', schema=None) as batch_op:
@@ -501,6 +564,7 @@ def downgrade() -> None:
     with op.batch_alter_table('ideas', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ideas_task_id_status'))
         batch_op.drop_index(batch_op.f('ix_ideas_status_revisit_on'))
+        batch_op.drop_index(batch_op.f('ix_ideas_merged_into'), sqlite_where=sa.text('merged_into IS NOT NULL'), postgresql_where=sa.text('merged_into IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_ideas_board_id_number'))
         batch_op.drop_index(batch_op.f('ix_ideas_board_id_author_id_id'))
 
@@ -522,6 +586,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_account_id'))
 
     op.drop_table('memberships')
+    with op.batch_alter_table('hides', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hides_subject_kind_subject_id_id'))
+        batch_op.drop_index(batch_op.f('ix_hides_board_id_id'))
+
+    op.drop_table('hides')
+    with op.batch_alter_table('flags', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_flags_subject_kind_subject_id_account_id'))
+        batch_op.drop_index(batch_op.f('ix_flags_board_id_id'))
+
+    op.drop_table('flags')
     with op.batch_alter_table('events', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_events_board_id_id'))
 

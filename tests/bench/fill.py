@@ -123,7 +123,8 @@ def _board(rows: dict[type, list[dict[str, Any]]], chance: random.Random, board:
         )
     rows[Board].append(
         {"id": board, "slug": f"filled-{board}", "name": "Filled", "purpose": "", "visibility": "private",
-         "time_zone": "UTC", "default_connection_id": board, "last_number": ideas, "created_at": now, "version": 1}
+         "results_shown": "always", "voters_named": "never", "relied_on": True,
+          "time_zone": "UTC", "default_connection_id": board, "last_number": ideas, "created_at": now, "version": 1}
     )  # fmt: skip
     rows[Connection].append(
         {"id": board, "board_id": board, "tracker": "paper", "name": "paper", "settings": {}, "secrets": {},
@@ -167,7 +168,8 @@ def _idea(
         "learning": "How much is cache." if n % 5 else None, "values": served,
     }  # fmt: skip
     rows[Idea].append(
-        {"id": idea, "board_id": board, "number": n + 1, "task_id": task, "author_id": accounts[n % len(accounts)],
+        {"id": idea, "hidden": False, "board_id": board, "number": n + 1, "task_id": task,
+         "author_id": accounts[n % len(accounts)],
          "excerpt": _WORDS.excerpt, "status": status, "version": 1, "decision_id": idea if decided else None,
          "issue_id": idea if status in _ISSUED else None,
          "revisit_on": date(2099, 1, 1) if status == "not_now" else None,
@@ -180,17 +182,19 @@ def _idea(
             "body": _WORDS.source,
             "body_html": _WORDS.html,
             "written_at": posted,
+            "purged": False,
             **text,
         }
     )
     rows[IdeaValue] += [{"value_id": value["value"], "idea_id": idea} for value in served]
     writers = chance.choices(accounts, k=chance.randrange(5))
-    said = {"board_id": board, "idea_id": idea, "version": 1, "created_at": posted}
+    said = {"hidden": False, "board_id": board, "idea_id": idea, "shown_on": idea, "version": 1, "created_at": posted}
     rows[Comment] += [
         {
             "id": idea * 8 + k,
             "depth": 0,
             "author_id": writer,
+            "by_author": False,
             "body": _WORDS.source,
             "body_html": _WORDS.html,
             **said,
@@ -205,6 +209,7 @@ def _idea(
         status=status,
         comments=len(writers),
         commenters=len(set(writers)),
+        sources=0,
     )
     standings.recount(standing, posted, [(day, list(days.values()).count(day)) for day in set(days.values())])
     rows[Standing].append({column.key: getattr(standing, column.key) for column in Standing.__table__.columns})

@@ -11,11 +11,13 @@ from ideaboard.core.decisions import decisions, moves
 from ideaboard.core.decisions.decisions import Word
 from ideaboard.core.ideas import ideas as ideas_core
 from ideaboard.core.ideas import tasks as tasks_core
+from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.people import boards
 from ideaboard.core.reading import decisions as reading
 from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading_tasks
 from ideaboard.core.tracking import adoption, issues
+from ideaboard.errors import invalid_field
 
 blp = Blueprint("decisions", "A leader's answer to an idea or a task: an outcome, and always a reason.")
 
@@ -37,9 +39,10 @@ class DecisionPost(In):
     outcome = OneOf(*moves.MOVES, required=True)
     rationale = Text(
         10_000, min=1, load_default=None, allow_none=True, example=_RATIONALE,
-        help="Why. Required for adopt, decline, not_now, drop and reopen.",
+        help="Why. Required for adopt, decline, not_now, merge, drop and reopen.",
     )  # fmt: skip
     revisit_on = Day(load_default=None, allow_none=True, help="not_now: the day it comes back.")
+    into = Id("idea", load_default=None, allow_none=True, help="merge: the idea that it becomes part of.")
     values = values_served(load_default=list)
     follow_ups = Many(Nested(Promise), 20, load_default=list, help="What is promised with it.")
     connection = Id(
@@ -92,6 +95,7 @@ class DecisionShown(Out):
     at = Moment()
     idea_version = Whole(1, 2**31, allow_none=True, example=1, help="The version of the text that it answered.")
     revisit_on = Day(allow_none=True, example=None)
+    into = Id("idea", allow_none=True, example=None, help="merge: the idea that it became part of.")
     values = values_shown()
     connection = Id("connection", allow_none=True)
 
@@ -126,23 +130,28 @@ def list_of_idea(call: Call, idea: int) -> Any:
 @blp.arguments(DecisionPost)
 @blp.response(201, DecisionWhole)
 @blp.judges(IdeaShown, idea_of)
-@blp.conflicts("move_not_allowed", "decide_on_task")
+@blp.conflicts("move_not_allowed", "decide_on_task", "has_merged", "merge_target")
+@blp.takes_author_key
 @blp.may("idea.decide", "idea.restore", at=reading_ideas.place, of="idea")
 def decide(call: Call, idea: int) -> Any:
     """Answer an idea, with a reason.
 
     Adopting puts it last in the backlog and owes an issue to the tracker. With If-Match the answer is refused when
-    the idea was edited since it was read. Its author reopens a withdrawn idea the same way.
+    the idea was edited since it was read. Its author reopens a withdrawn idea the same way. A `merge` makes it part
+    of the idea `into`, which counts the votes of both, each account once, and shows the words of both; `unmerge`
+    gives each its own back.
     """
     said = dict(call.fields)
-    found = decisions.lock(call.db, idea)
+    other = said.pop("into")
+    found, into = _both(call, idea, other)
     restoring = said["outcome"] == "reopen" and found.status == "withdrawn"
     call.allow("idea.restore" if restoring else "idea.decide")
     decision = adoption.answer(
         call.db,
         found,
-        call.me,
+        call.by,
         said.pop("outcome"),
+        into=into,
         connection=said.pop("connection", issues.DEFAULT),
         values_served=said.pop("values"),
         promises=said.pop("follow_ups"),
@@ -151,6 +160,16 @@ def decide(call: Call, idea: int) -> Any:
     )
     call.created("decision", decision.id)
     return _whole(call, decision.id)
+
+
+def _both(call: Call, idea: int, other: int | None) -> tuple[Idea, Idea | None]:
+    """The idea to answer, and the one it goes into, locked together."""
+    if other is None:
+        return decisions.lock(call.db, idea), None
+    place = reading_ideas.place(call.db, other, call.me)
+    if place is None or place.board_id != call.place.board_id:
+        raise invalid_field("/into", "unknown_id", "The board has no such idea.")
+    return decisions.lock_both(call.db, idea, other)
 
 
 @blp.route("/tasks/<id(task):task>/decisions")

@@ -134,6 +134,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return decorator
 
+    def takes_author_key(self, view: View) -> View:
+        """The author of an anonymous idea can do this, with the Author-Key that was shown when it was posted."""
+        _contract(view).takes_author_key = True
+        return view
+
     def conflicts(self, *codes: str) -> Callable[[View], View]:
         """The codes with which the view can answer 409, for the docs."""
 

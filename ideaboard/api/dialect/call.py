@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ideaboard import ids
+from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.people import policy
 from ideaboard.core.people.boards import Place
 from ideaboard.core.people.tokens import Caller
@@ -23,6 +24,7 @@ class Installation:
     database: Database
     keys: Keys
     trackers: Any
+    touches: Touches
 
 
 @dataclass(slots=True)
@@ -42,12 +44,23 @@ class Call:
     db: Any = None
     found: Place | None = None
     prepared: Any = None
+    author_key: bytes | None = None
     location: str | None = None
 
     @property
     def me(self) -> int:
         """The caller's account; 0 is nobody."""
         return self.caller.account_id if self.caller is not None else 0
+
+    @property
+    def by(self) -> int | None:
+        """Whose act this is: the caller's account, or None when they act as the author of an anonymous idea."""
+        return self.me if self.author_key is None else None
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nothing of who asks may be kept."""
+        return self.author_key is not None or bool(self.fields.get("anonymous"))
 
     @property
     def place(self) -> Place:
@@ -59,7 +72,7 @@ class Call:
         """May the caller do `verb` here? For views whose verb depends on the body."""
         assert self.caller is not None  # noqa: S101
         policy.admit(self.caller, verb)
-        policy.allow(self.caller, verb, self.found)
+        policy.allow(self.caller, verb, self.found, self.author_key)
 
     def created(self, thing: str, number: int, path: str | None = None) -> None:
         """Say in `Location` where the new `thing` is found (by default under its plural)."""

@@ -30,8 +30,13 @@ def source_of(schema: type[ma.Schema], keys: tuple[str, ...]) -> tuple[str, dict
         return f"r[{positions[key]}]"
 
     env: dict[str, Any] = {}
-    fields = ", ".join(
-        f"{name!r}: {field.code(at, field.attribute or name, env)}"  # type: ignore[attr-defined]
-        for name, field in schema().fields.items()
-    )
-    return f"lambda r: {{{fields}}}", env
+    optional = getattr(schema, "OPTIONAL", ())
+    fields = []
+    for name, field in schema().fields.items():
+        key = field.attribute or name
+        if name in optional and key not in positions:
+            continue
+        said = f"{name!r}: {field.code(at, key, env)}"  # type: ignore[attr-defined]
+        # What is optional is absent, not null, when there is nothing in the column.
+        fields.append(f"**({{}} if {at(key)} is None else {{{said}}})" if name in optional else said)
+    return f"lambda r: {{{', '.join(fields)}}}", env

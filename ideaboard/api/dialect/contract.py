@@ -50,6 +50,7 @@ class Contract:
     status: int = 200
     paged: bool = False
     versioned: bool = False
+    takes_author_key: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
@@ -89,7 +90,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
 def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     caller = _caller(home, db)
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
-    call = Call(home, caller)
+    call = Call(home, caller, author_key=_author_key(contract))
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
         call.fields = parser.body(
@@ -107,10 +108,19 @@ def _caller(home: Installation, db: Any) -> Caller | None:
         raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
     caller = tokens.caller(db, secret.strip())
     if caller.last_used != clock.today():
-        # Once a day a token notes that it was used; the only write that a GET can cause. Nobody is refused for it.
-        with suppress(Busy), home.database.transaction() as session:
-            tokens.touch(session, caller.token_id)
+        home.touches.note(caller.token_id)
+    home.touches.write_when_due()
     return caller
+
+
+def _author_key(contract: Contract) -> bytes | None:
+    key = request.headers.get("Author-Key")
+    if key is None:
+        return None
+    if not contract.takes_author_key:
+        # Ignored, it would put a name to what somebody believes to do without one.
+        raise BadRequest("author_key_not_taken", "This is not done with an Author-Key: leave it out.")
+    return tokens.digest(key)
 
 
 def _any_of(verbs: tuple[str, ...], ask: Callable[[str], object]) -> None:
@@ -134,13 +144,7 @@ def _negotiate(asked: Request) -> None:
 def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, int]:
     """Check the place, run the view, write its result down. Returns the body and the content's version."""
     if contract.finder is not None:
-        key, *rest = (path[name] for name in contract.found_by)
-        call.found = contract.finder(call.db, key, call.me, *rest)
-        caller = call.caller
-        if caller is None:
-            raise NotFound
-        # With several verbs the view asks again for the one that is meant.
-        _any_of(contract.verbs, lambda verb: policy.allow(caller, verb, call.found))
+        _find(contract, call, path, contract.finder)
     question = b""
     if contract.paged:
         question = _question(contract, call, path)
@@ -154,6 +158,16 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
+
+
+def _find(contract: Contract, call: Call, path: dict[str, Any], finder: Finder) -> None:
+    key, *rest = (path[name] for name in contract.found_by)
+    call.found = finder(call.db, key, call.me, *rest)
+    caller = call.caller
+    if caller is None:
+        raise NotFound
+    # With several verbs the view asks again for the one that is meant.
+    _any_of(contract.verbs, lambda verb: policy.allow(caller, verb, call.found, call.author_key))
 
 
 def _version(result: Any) -> int:
@@ -207,6 +221,9 @@ def _write(home: Installation, contract: Contract, call: Call, path: dict[str, A
 
 
 def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Response:
+    if call.anonymous and contract.finder is not None:
+        # A stored answer that is nobody's is given only to those who may ask here.
+        _find(contract, call, path, contract.finder)
     scope = _claim(contract, call)
     if isinstance(scope, Response):
         return scope
@@ -231,9 +248,10 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
         return None
     if not key or len(key) > _LONGEST_KEY:
         raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
-    scope = answers.scope_of(call.me, contract.method, request.path, key)
-    asked = hashlib.sha256(request.query_string + b"\0" + request.get_data()).digest()
-    before = answers.claim(call.db, scope, asked)
+    scope = answers.scope_of(None if call.anonymous else call.me, contract.method, request.path, key)
+    question = (contract.method.encode(), request.path.encode(), request.query_string, request.get_data())
+    asked = hashlib.sha256(b"\0".join(question)).digest()
+    before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now())
     if before is None:
         return scope
     return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")
@@ -244,12 +262,9 @@ def _kept_headers(response: Response) -> dict[str, str]:
 
 
 def _without_secrets(contract: Contract, body: bytes) -> bytes:
-    if not contract.secret_fields:
-        return body
-    said = orjson.loads(body)
-    for name in contract.secret_fields:
-        said.pop(name, None)
-    return orjson.dumps({**said, "secret_already_shown": True})
+    said = orjson.loads(body) if contract.secret_fields else {}
+    secrets = [name for name in contract.secret_fields if said.pop(name, None) is not None]
+    return orjson.dumps({**said, "secret_already_shown": True}) if secrets else body
 
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
@@ -271,6 +286,6 @@ def _stale(home: Installation, contract: Contract, call: Call, path: dict[str, A
     if read is None or read.paged:
         return Stale()
     with home.database.reading() as db:
-        again = Call(home, call.caller, db=db)
+        again = Call(home, call.caller, db=db, author_key=call.author_key)
         body, version = _run(read, again, path)
     return Stale(etag=etags.make(version, body))

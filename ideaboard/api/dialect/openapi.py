@@ -99,6 +99,8 @@ def document(tag: str, contract: Contract) -> dict[str, Any]:
         arguments["parameters"].append("IfMatch")
     if contract.judged is not None:
         arguments["parameters"].append("IfMatchAccepted")
+    if contract.takes_author_key:
+        arguments["parameters"].append("AuthorKey")
     if contract.safe:
         arguments["parameters"].append("IfNoneMatch")
     if not arguments["parameters"]:
@@ -156,6 +158,8 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     rules = [policy.TABLE[verb] for verb in contract.verbs]
     if not any("nobody" in rule.roles for rule in rules):
         said += _SIGNED_IN
+    if contract.takes_author_key:
+        said.append((403, "wrong_author_key"))
     if contract.found_by:
         said.append((404, "not_found"))
     if contract.body is not None:
@@ -270,6 +274,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         )
         components.parameter(
             "IfNoneMatch", "header", _header("If-None-Match", "The ETag you have.", '"1.0a1b2c3d4e5f607182"')
+        )
+        components.parameter(
+            "AuthorKey", "header", _header("Author-Key", "Of an anonymous idea: that I am its author.", "ak_…")
         )
         components.parameter(
             "IfMatchAccepted",

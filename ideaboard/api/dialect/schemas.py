@@ -27,7 +27,10 @@ class In(ma.Schema):
 
 
 class Out(ma.Schema):
-    """What a client gets. Every field is always there, but those in `OPTIONAL`; more may come, so the list is open."""
+    """What a client gets; more fields may come, so the list is open.
+
+    Every field is always there, but those in `OPTIONAL`: with nothing to say they are absent, not null.
+    """
 
     OPTIONAL: ClassVar[tuple[str, ...]] = ()
 
@@ -39,6 +42,14 @@ class Out(ma.Schema):
     def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
         """Let the document say which fields a client can count on."""
         field_obj.required = field_name not in self.OPTIONAL
+
+    @ma.post_dump
+    def leave_out(self, said: dict[str, Any], **kw: Any) -> dict[str, Any]:
+        """Leave out what is optional and has nothing to say."""
+        for name in self.OPTIONAL:
+            if said.get(name, said) is None:
+                del said[name]
+        return said
 
 
 class Paging(In):

@@ -1,22 +1,26 @@
 """`/ideas`: proposals, and the approaches among them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from ideaboard import ids
 from ideaboard.api.dialect.blueprint import Blueprint
-from ideaboard.api.dialect.call import Call
+from ideaboard.api.dialect.call import PREFIX, Call
 from ideaboard.api.dialect.fields import Day, Id, Markdown, Moment, OneOf, Part, Text, Truth, Whole
-from ideaboard.api.dialect.schemas import In, Out, Paging, Status, by, values_served, values_shown
+from ideaboard.api.dialect.schemas import AccountRef, In, Out, Paging, Status, by, values_served, values_shown
 from ideaboard.core.decisions.moves import MOVES
 from ideaboard.core.ideas import ideas
-from ideaboard.core.people import boards
+from ideaboard.core.outbox import answers
+from ideaboard.core.people import boards, tokens
 from ideaboard.core.reading import ideas as reading
+from ideaboard.core.reading import people
 from ideaboard.core.reading import tasks as reading_tasks
 from ideaboard.core.tracking import adoption
-from ideaboard.errors import invalid_field
+from ideaboard.errors import Forbidden, invalid_field
 
 blp = Blueprint("ideas", "Proposals, and approaches to tasks.")
 
 EFFORTS = ("small", "medium", "large")
+HIDDEN = "Absent where the board's voting rules hide it from me."
 
 
 class IdeaPost(In):
@@ -34,6 +38,7 @@ class IdeaPost(In):
     values = values_served(load_default=list)
     effort = OneOf(*EFFORTS, load_default=None, allow_none=True)
     learning = Text(500, load_default=None, allow_none=True, help="What we would learn.", example="How much is cache.")
+    anonymous = Truth(load_default=False, help="Nothing is kept of who posts it; the answer holds its `author_key`.")
 
 
 class IdeaEdit(In):
@@ -72,6 +77,8 @@ class IssueOfIdea(Out):
 class IdeaSummary(Out):
     """An idea, as lists show it: without its long text."""
 
+    OPTIONAL: ClassVar[tuple[str, ...]] = ("votes",)
+
     id = Id("idea")
     number = Whole(1, 2**31, example=12, help="For people; unique on its board.")
     board = Text(40, example="platform-team")
@@ -79,17 +86,19 @@ class IdeaSummary(Out):
     title = Text(200, example="Cache the dependencies")
     excerpt = Text(240, example="Most of the night is downloads.")
     status = OneOf(*ideas.STATUSES)
+    hidden = Truth(help="A leader hid it: only its author and the leaders see its text.")
     effort = OneOf(*EFFORTS, allow_none=True)
     learning = Text(500, allow_none=True, example="How much is cache.")
     values = values_shown()
-    author = by("author_", "Who posted it.")
-    votes = Whole(0, 2**31, example=5)
+    author = by("author_", "Who posted it; null when that was done anonymously.")
+    votes = Whole(0, 2**31, example=5, help=HIDDEN)
     voted = Truth(help="Whether I support it.")
     comments = Whole(0, 2**31, example=2)
     version = Whole(1, 2**31, example=1, help="Counts the versions of its text.")
     edited_since_decision = Truth()
     decision = Part(LatestDecision, "decision_", help="The latest answer.")
     issue = Part(IssueOfIdea, "issue_", help="Where it is in the tracker.")
+    merged_into = Id("idea", allow_none=True, help="The idea that it became part of.", example=None)
     revisit_on = Day(allow_none=True, example=None, help="When a “not now” comes back.")
     created_at = Moment()
     updated_at = Moment()
@@ -100,6 +109,20 @@ class IdeaShown(IdeaSummary):
 
     body = Text(65_536, example="Most of the night is *downloads*.")
     body_html = Text(1_000_000, example="<p>Most of the night is <em>downloads</em>.</p>")
+    hidden_reason = Text(1000, allow_none=True, example=None, help="Why; for its author and the leaders.")
+
+
+class IdeaMade(IdeaShown):
+    """An idea just posted."""
+
+    OPTIONAL = ("votes", "author_key", "secret_already_shown")
+
+    author_key = Text(
+        200,
+        example="ak_…",
+        help="Of an anonymous idea, once: keep it. Sent as `Author-Key` it says that I am the author; lost is lost.",
+    )
+    secret_already_shown = Truth(help="Only in a repeat of the request, in place of the key.")
 
 
 class IdeaList(Paging):
@@ -123,11 +146,27 @@ class VersionShown(Out):
     learning = Text(500, allow_none=True, example="How much is cache.")
     values = values_shown()
     written_at = Moment()
+    purged = Truth(help="A leader purged its text; nothing of it is left.")
+
+
+class Voter(AccountRef):
+    """Somebody who supports an idea."""
 
 
 def idea_of(call: Call, idea: int) -> Any:
     """The idea as the caller sees it now."""
-    return reading.one(call.db, idea, call.me)
+    return reading.one(call.db, idea, call.me, call.author_key)
+
+
+def post_idea(call: Call, **said: Any) -> Any:
+    """Post an idea as the caller, or anonymously with a key that the answer shows once."""
+    key = ids.secret("ak_") if said.pop("anonymous") else None
+    digest = tokens.digest(key) if key is not None else None
+    by = call.me if key is None else None
+    idea = ideas.post(call.db, call.place.board_id, by, author_key=digest, **said)
+    call.created("idea", idea.id)
+    row = idea_of(call, idea.id)
+    return row if key is None else {**row._mapping, "author_key": key}
 
 
 @blp.route("/boards/<slug:board>/ideas")
@@ -150,28 +189,32 @@ def list_all(call: Call, board: str) -> Any:
         task=query["task"],
         value=query["value"],
         mine=query["author"] is not None,
+        hidden=call.place.results_shown != "always",
         window=call.window,
     )
 
 
 @blp.route("/boards/<slug:board>/ideas", method="POST")
 @blp.arguments(IdeaPost)
-@blp.response(201, IdeaShown)
+@blp.response(201, IdeaMade, secret_fields=("author_key",))
 @blp.conflicts("task_not_open")
 @blp.may("idea.post", at=boards.place, of="board")
 def post(call: Call, board: str) -> Any:
-    """Post an idea."""
+    """Post an idea.
+
+    With `anonymous` nothing of who posts it is kept, in no table, log or event, and its times are days; edit it,
+    withdraw it and comment as its author with the `author_key` that this answer shows once.
+    """
     answered = call.fields["task"]
     found = reading_tasks.place(call.db, answered, call.me) if answered is not None else call.place
     if found is None or found.board_id != call.place.board_id:
         raise invalid_field("/task", "unknown_id", "The board has no such task.")
-    idea = ideas.post(call.db, call.place.board_id, call.me, **call.fields)
-    call.created("idea", idea.id)
-    return idea_of(call, idea.id)
+    return post_idea(call, **call.fields)
 
 
 @blp.route("/ideas/<id(idea):idea>")
 @blp.response(200, IdeaShown, versioned=True)
+@blp.takes_author_key
 @blp.may("idea.read", at=reading.place, of="idea")
 def read(call: Call, idea: int) -> Any:
     """One idea."""
@@ -181,36 +224,64 @@ def read(call: Call, idea: int) -> Any:
 @blp.route("/ideas/<id(idea):idea>", method="PATCH")
 @blp.arguments(IdeaEdit)
 @blp.response(200, IdeaShown, versioned=True)
+@blp.takes_author_key
 @blp.may("idea.edit", at=reading.place, of="idea")
 def edit(call: Call, idea: int) -> Any:
     """Write a new version of my idea; the old one stays readable.
 
     After adoption the tracker hears of it as a comment on its issue.
     """
-    adoption.edit(call.db, ideas.lock(call.db, idea), call.me, call.expected, **call.fields)
+    adoption.edit(call.db, ideas.lock(call.db, idea), call.by, call.expected, **call.fields)
     return idea_of(call, idea)
 
 
 @blp.route("/ideas/<id(idea):idea>", method="DELETE")
 @blp.response(204, versioned=True)
+@blp.takes_author_key
 @blp.may("idea.withdraw", at=reading.place, of="idea")
 def withdraw(call: Call, idea: int) -> None:
     """Withdraw my idea: its place and others' comments stay, its text is mine alone; I can reopen it."""
-    ideas.withdraw(call.db, ideas.lock(call.db, idea), call.me, call.expected)
+    ideas.withdraw(call.db, ideas.lock(call.db, idea), call.by, call.expected)
 
 
 @blp.route("/ideas/<id(idea):idea>/versions")
 @blp.arguments(Paging, "query")
 @blp.response(200, VersionShown, paged=True)
+@blp.takes_author_key
 @blp.may("version.read", at=reading.place, of="idea")
 def list_versions(call: Call, idea: int) -> Any:
     """Every version of an idea's text, the newest first."""
-    return reading.versions(call.db, idea, call.me, call.window)
+    return reading.versions(call.db, idea, call.me, call.author_key, call.window)
 
 
 @blp.route("/ideas/<id(idea):idea>/versions/<number:number>")
 @blp.response(200, VersionShown)
+@blp.takes_author_key
 @blp.may("version.read", at=reading.place, of="idea")
 def read_version(call: Call, idea: int, number: int) -> Any:
     """One version of an idea's text."""
-    return reading.version(call.db, idea, call.me, number)
+    return reading.version(call.db, idea, call.me, call.author_key, number)
+
+
+@blp.route("/ideas/<id(idea):idea>/versions/<number:number>", method="DELETE")
+@blp.response(204)
+@blp.may("version.purge", at=reading.place, of="idea")
+def purge_version(call: Call, idea: int, number: int) -> None:
+    """Purge the text of a version, a leaked secret for example: nothing of it is left in the database.
+
+    What was sent to a tracker, and backups made before, are out of its reach.
+    """
+    ideas.purge(call.db, ideas.lock(call.db, idea), number, call.me)
+    answers.strike(call.db, f"{PREFIX}/ideas/{ids.encode('idea', idea)}", IdeaPost().fields)
+
+
+@blp.route("/ideas/<id(idea):idea>/voters")
+@blp.arguments(Paging, "query")
+@blp.response(200, Voter, paged=True)
+@blp.may("voter.list", at=reading.place, of="idea")
+def list_voters(call: Call, idea: int) -> Any:
+    """Who supports an idea, on a board that names voters, wherever I see how many they are."""
+    board = people.board(call.db, call.place.board_id, call.me)
+    if board.voters_named == "never" or reading.vote(call.db, idea, call.me).votes is None:
+        raise Forbidden("voters_not_named")
+    return reading.voters(call.db, idea, call.window)

@@ -4,7 +4,7 @@ from typing import Any
 
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import PREFIX, Call
-from ideaboard.api.dialect.fields import Id, Moment, OneOf, Text, Whole
+from ideaboard.api.dialect.fields import Id, Moment, OneOf, Text, Truth, Whole
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.core.ideas import ideas, points
 from ideaboard.core.reading import discussion as reading
@@ -33,7 +33,9 @@ class PointShown(Out):
     id = Id("point")
     idea = Id("idea")
     side = OneOf("for", "against")
-    text = Text(1000, example="It also makes local builds faster.")
+    text = Text(1000, allow_none=True, example="It also makes local builds faster.", help="Null where it is hidden.")
+    hidden = Truth(help="A leader hid it: only its author and the leaders see its text.")
+    hidden_reason = Text(1000, allow_none=True, example=None, help="Why; for its author and the leaders.")
     author = by("author_", "Who made it.")
     version = Whole(1, 2**31, example=1)
     created_at = Moment()
@@ -46,7 +48,7 @@ class PointShown(Out):
 @blp.may("point.read", at=reading_ideas.place, of="idea")
 def list_all(call: Call, idea: int) -> Any:
     """An idea's arguments, the oldest first."""
-    return reading.points(call.db, idea, call.window)
+    return reading.points(call.db, idea, call.me, call.window)
 
 
 @blp.route("/ideas/<id(idea):idea>/points", method="POST")
@@ -57,7 +59,7 @@ def post(call: Call, idea: int) -> Any:
     """Argue for or against an idea."""
     point = points.post(call.db, ideas.lock(call.db, idea), call.me, **call.fields)
     call.location = f"{PREFIX}/ideas/{encode('idea', idea)}/points/{encode('point', point.id)}"
-    return reading.point(call.db, idea, point.id)
+    return reading.point(call.db, idea, point.id, call.me)
 
 
 @blp.route("/ideas/<id(idea):idea>/points/<id(point):point>")
@@ -65,7 +67,7 @@ def post(call: Call, idea: int) -> Any:
 @blp.may("point.read", at=reading.point_place, of=("point", "idea"))
 def read(call: Call, idea: int, point: int) -> Any:
     """One argument."""
-    return reading.point(call.db, idea, point)
+    return reading.point(call.db, idea, point, call.me)
 
 
 @blp.route("/ideas/<id(idea):idea>/points/<id(point):point>", method="PATCH")
@@ -76,7 +78,7 @@ def edit(call: Call, idea: int, point: int) -> Any:
     """Change my argument."""
     of = ideas.lock(call.db, idea)
     points.edit(call.db, of, points.lock(call.db, of, point), call.me, call.expected, **call.fields)
-    return reading.point(call.db, idea, point)
+    return reading.point(call.db, idea, point, call.me)
 
 
 @blp.route("/ideas/<id(idea):idea>/points/<id(point):point>", method="DELETE")

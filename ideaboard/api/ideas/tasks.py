@@ -4,12 +4,13 @@ from typing import Any
 
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
-from ideaboard.api.dialect.fields import Id, Markdown, Moment, OneOf, Text, Whole
+from ideaboard.api.dialect.fields import Id, Many, Markdown, Moment, Nested, OneOf, Text, Whole
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
-from ideaboard.api.ideas.ideas import IdeaPost, IdeaShown, IdeaSummary, idea_of
-from ideaboard.core.ideas import ideas as ideas_core
-from ideaboard.core.ideas import tasks
+from ideaboard.api.ideas.ideas import IdeaMade, IdeaPost, IdeaSummary, post_idea
+from ideaboard.api.ideas.points import PointShown
+from ideaboard.core.ideas import ideas, tasks
 from ideaboard.core.people import boards
+from ideaboard.core.reading import discussion
 from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading
 
@@ -63,8 +64,21 @@ class TaskList(Paging):
 class ApproachList(Paging):
     """Which approaches, in which order."""
 
-    sort = OneOf("trending", "top", "new", "unheard", "waiting", load_default="top")
-    status = OneOf(*ideas_core.STATUSES, load_default=None)
+    sort = OneOf(*reading_ideas.SORTS, load_default=None, help="Without it `top`, or `new` where votes are hidden.")
+    status = OneOf(*ideas.STATUSES, load_default=None)
+
+
+class ApproachCompared(IdeaSummary):
+    """An approach, with the arguments for and against it."""
+
+    points = Many(Nested(PointShown), 2000, example=[])
+
+
+class Comparison(Out):
+    """The approaches to a task side by side."""
+
+    task = Id("task")
+    approaches = Many(Nested(ApproachCompared), reading_ideas.MOST_COMPARED, example=[])
 
 
 class ApproachPost(IdeaPost):
@@ -131,23 +145,40 @@ def drop(call: Call, task: int) -> None:
 @blp.may("approach.list", at=reading.place, of="task")
 def list_approaches(call: Call, task: int) -> Any:
     """The approaches to a task."""
+    hidden = call.place.results_shown != "always"
     return reading_ideas.page(
         call.db,
         call.place.board_id,
         call.me,
-        sort=call.query["sort"],
+        sort=call.query["sort"] or (None if hidden else "top"),
         status=call.query["status"],
         task=task,
+        hidden=hidden,
         window=call.window,
     )
 
 
 @blp.route("/tasks/<id(task):task>/approaches", method="POST")
 @blp.arguments(ApproachPost)
-@blp.response(201, IdeaShown)
+@blp.response(201, IdeaMade, secret_fields=("author_key",))
 @blp.may("approach.post", at=reading.place, of="task")
 def post_approach(call: Call, task: int) -> Any:
     """Post an approach to a task."""
-    idea = ideas_core.post(call.db, call.place.board_id, call.me, task=task, **call.fields)
-    call.created("idea", idea.id)
-    return idea_of(call, idea.id)
+    return post_idea(call, task=task, **call.fields)
+
+
+@blp.route("/tasks/<id(task):task>/comparison")
+@blp.response(200, Comparison)
+@blp.may("approach.list", at=reading.place, of="task")
+def compare(call: Call, task: int) -> Any:
+    """The approaches to a task side by side, the oldest first: effort, learning, values, votes, arguments.
+
+    Withdrawn and merged ones are left out.
+    """
+    approaches = reading_ideas.compared(call.db, task, call.place.board_id, call.me)
+    points = discussion.points_of(call.db, [approach.id for approach in approaches], call.me)
+    found: dict[int, list[Any]] = {approach.id: [] for approach in approaches}
+    for point in points:
+        found[point.shown_on].append(point)
+    said = [{**approach._mapping, "points": found[approach.id]} for approach in approaches]
+    return {"task": task, "approaches": said}

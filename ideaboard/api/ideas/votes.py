@@ -6,6 +6,7 @@ from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Truth, Whole
 from ideaboard.api.dialect.schemas import Out
+from ideaboard.api.ideas.ideas import HIDDEN
 from ideaboard.core.ideas import votes
 from ideaboard.core.reading import ideas as reading
 
@@ -15,8 +16,10 @@ blp = Blueprint("votes", "Support for an idea: one vote each, and none against."
 class VoteShown(Out):
     """How things stand: whether I support the idea, and how many do."""
 
+    OPTIONAL = ("votes",)
+
     voted = Truth()
-    votes = Whole(0, 2**31, example=5)
+    votes = Whole(0, 2**31, example=5, help=HIDDEN)
 
 
 @blp.route("/ideas/<id(idea):idea>/vote")
@@ -29,15 +32,19 @@ def read(call: Call, idea: int) -> Any:
 
 @blp.route("/ideas/<id(idea):idea>/vote", method="PUT")
 @blp.response(200, VoteShown)
+@blp.conflicts("merged")
 @blp.may("vote.cast", at=reading.place, of="idea")
 def cast(call: Call, idea: int) -> Any:
     """Support an idea. Sent twice it counts once."""
-    return votes.cast(call.db, idea, call.me)
+    votes.cast(call.db, idea, call.me)
+    return reading.vote(call.db, idea, call.me)
 
 
 @blp.route("/ideas/<id(idea):idea>/vote", method="DELETE")
 @blp.response(200, VoteShown)
+@blp.conflicts("merged")
 @blp.may("vote.withdraw", at=reading.place, of="idea")
 def withdraw(call: Call, idea: int) -> Any:
     """Take my support back."""
-    return votes.withdraw(call.db, idea, call.me)
+    votes.withdraw(call.db, idea, call.me)
+    return reading.vote(call.db, idea, call.me)

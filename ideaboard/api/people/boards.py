@@ -15,6 +15,17 @@ blp = Blueprint("boards", "A team's space: its name, its rules, and who is on it
 _SLUG = "[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])"
 
 
+_RESULTS = (
+    "When the number of votes is shown, to leaders and admins too: `after_voting` to those who support the idea, "
+    "and to all once it is decided; `after_decision` to all once it is decided. Once somebody has voted it can be "
+    "tightened, never relaxed."
+)
+_VOTERS = (
+    "Whose the votes are: `never` shown, or shown `to_members` wherever their number is. "
+    "Once somebody has voted it can be tightened, never relaxed."
+)
+
+
 class BoardPost(In):
     """A board to be opened; whoever opens it is its first leader."""
 
@@ -27,6 +38,8 @@ class BoardPost(In):
     name = Text(100, min=1, line=True, required=True, example="Platform team")
     purpose = Text(2000, load_default="", example="Where our platform gets better.")
     visibility = OneOf("private", "open", load_default="private", help="`open`: all who can sign in may read.")
+    results_shown = OneOf(*boards.RESULTS_SHOWN, load_default="always", help=_RESULTS)
+    voters_named = OneOf(*boards.VOTERS_NAMED, load_default="never", help=_VOTERS)
     time_zone = TimeZone(load_default="UTC")
 
 
@@ -38,6 +51,8 @@ class BoardEdit(In):
     name = Text(100, min=1, line=True, example="Platform team")
     purpose = Text(2000, example="Where our platform gets better.")
     visibility = OneOf("private", "open")
+    results_shown = OneOf(*boards.RESULTS_SHOWN, help=_RESULTS)
+    voters_named = OneOf(*boards.VOTERS_NAMED, help=_VOTERS)
     time_zone = TimeZone()
     default_connection = Id("connection", allow_none=True, help="Where adopted ideas go unless said otherwise.")
     archived = Truth(help="Nothing changes on an archived board.")
@@ -51,6 +66,8 @@ class BoardShown(Out):
     name = Text(100, example="Platform team")
     purpose = Text(2000, example="Where our platform gets better.")
     visibility = OneOf("private", "open")
+    results_shown = OneOf(*boards.RESULTS_SHOWN, help=_RESULTS)
+    voters_named = OneOf(*boards.VOTERS_NAMED, help=_VOTERS)
     time_zone = Text(64, example="Europe/Berlin")
     default_connection = Id("connection", allow_none=True)
     role = OneOf("member", "leader", allow_none=True, help="Mine; null when I am not on it.")
@@ -104,9 +121,10 @@ def read(call: Call, board: str) -> Any:
 @blp.route("/boards/<slug:board>", method="PATCH")
 @blp.arguments(BoardEdit)
 @blp.response(200, BoardShown, versioned=True)
+@blp.conflicts("rule_latched")
 @blp.may("board.edit", at=boards.place, of="board")
 def edit(call: Call, board: str) -> Any:
-    """Change a board's name, purpose, visibility, time zone, default connection, or archive it."""
+    """Change a board's name, purpose, visibility, voting rules, time zone, default connection, or archive it."""
     found = boards.lock(call.db, call.place.board_id)
     changes = dict(call.fields)
     if "default_connection" in changes:

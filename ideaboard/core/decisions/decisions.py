@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, exists, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.core.decisions import backlog, follow_ups, moves
+from ideaboard.core.decisions import backlog, follow_ups, merging, moves
 from ideaboard.core.ideas import ideas, tasks, values
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.tasks import Task
@@ -44,6 +44,7 @@ class Decision(Base):
     from_status: Mapped[str] = mapped_column(String(12))
     to_status: Mapped[str] = mapped_column(String(12))
     revisit_on: Mapped[date | None] = mapped_column(Date)
+    into_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("ideas.id"))
     values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
@@ -59,10 +60,17 @@ class Word:
 
 def lock(session: Session, idea: int) -> Idea:
     """The idea to decide on, held; the task it answers is locked first, so that deciders take the same order."""
-    task = session.execute(select(Idea.task_id).where(Idea.id == idea)).scalar_one_or_none()
-    if task is not None:
+    return lock_both(session, idea, idea)[0]
+
+
+def lock_both(session: Session, idea: int, into: int) -> tuple[Idea, Idea]:
+    """Two ideas, held: every merge takes tasks before ideas and lower ids first. Raises NotFound."""
+    both = sorted({idea, into})
+    answered = session.scalars(select(Idea.task_id).where(Idea.id.in_(both)))
+    for task in sorted({task for task in answered if task is not None}):
         tasks.lock(session, task)
-    return ideas.lock(session, idea)
+    held = {one: ideas.lock(session, one) for one in both}
+    return held[idea], held[into]
 
 
 def decide(
@@ -75,17 +83,22 @@ def decide(
     revisit_on: date | None = None,
     values_served: Sequence[dict[str, Any]] = (),
     promises: Sequence[dict[str, Any]] = (),
+    into: Idea | None = None,
     expected: int | None = None,
 ) -> Decision:
-    """Answer an idea that `lock` holds; `by` None is the board itself (a date that came).
+    """Answer an idea that `lock` holds; `by` None is the board itself (a date that came), or an anonymous author.
 
-    Raises Invalid (no rationale where one is needed, a date that is not in the future), Conflict
-    `move_not_allowed`, `decide_on_task` (adopting one of several open approaches), and Stale when `expected` is
-    not the version the caller would be answering.
+    `into` is the other idea that `lock_both` holds, for a merge. Raises Invalid (no rationale where one is needed, a
+    date that is not in the future), Conflict `move_not_allowed`, `decide_on_task` (adopting one of several open
+    approaches), what `merging.check` raises, and Stale when `expected` is not the version the caller would be
+    answering.
     """
     require_version(idea, expected)
     moves.require_rationale(outcome, rationale)
     to = moves.target(outcome, idea.status)
+    merging.check(session, idea, outcome, into)
+    if to == moves.FORMER:
+        to = _before_merge(session, idea)
     if outcome == "reopen" and idea.status == "withdrawn" and by != idea.author_id:
         raise Conflict("idea_withdrawn", "Only its author can bring a withdrawn idea back.")
     _check_date(session, idea.board_id, outcome, revisit_on, "/revisit_on")
@@ -93,7 +106,8 @@ def decide(
     task = session.get(Task, idea.task_id) if idea.task_id is not None else None
     if outcome == "adopt" and task is not None and task.status == "open":
         _only_approach(session, idea)
-    decision = _append(session, idea, by, outcome, rationale, to, revisit_on, values_served)
+    at = clock.moment(by) if idea.status == "withdrawn" else clock.now()
+    decision = _append(session, idea, by, outcome, rationale, to, revisit_on, values_served, into=into, at=at)
     follow_ups.promise(session, decision.id, idea.board_id, promises, _today(session, idea.board_id))
     if task is not None:
         _follow_task(session, task, by)
@@ -194,7 +208,10 @@ def _append(
     revisit_on: date | None = None,
     values_served: Sequence[dict[str, Any]] = (),
     group: int | None = None,
+    into: Idea | None = None,
+    at: datetime | None = None,
 ) -> Decision:
+    at = at or clock.now()
     decision = Decision(
         board_id=idea.board_id,
         idea_id=idea.id,
@@ -202,17 +219,20 @@ def _append(
         outcome=outcome,
         rationale=rationale,
         by_id=by,
-        at=clock.now(),
+        at=at,
         idea_version=idea.version,
         from_status=idea.status,
         to_status=to,
         revisit_on=revisit_on,
+        into_id=into.id if into is not None else None,
         values=list(values_served),
     )
     session.add(decision)
     session.flush()
     idea.decision_id = decision.id
-    ideas.move(session, idea, to, revisit_on)
+    # A merged idea keeps the day on which it would come back, should it be unmerged.
+    ideas.move(session, idea, to, at, idea.revisit_on if outcome in ("merge", "unmerge") else revisit_on)
+    merging.follow(session, idea, outcome, into)
     backlog.follow(session, idea)
     events.record(
         session,
@@ -220,10 +240,16 @@ def _append(
         ("idea", idea.id),
         board=idea.board_id,
         actor=by,
+        at=at,
         decision=decision.id,
         task=idea.task_id,
+        into=decision.into_id,
     )
     return decision
+
+
+def _before_merge(session: Session, idea: Idea) -> str:
+    return session.execute(select(Decision.from_status).where(Decision.id == idea.decision_id)).scalar_one()
 
 
 def _check_date(session: Session, board: int, outcome: str, revisit_on: date | None, pointer: str) -> None:

@@ -1,13 +1,20 @@
-"""The one table of an idea's moves: which outcome leads from which status to which. Any other is a Conflict."""
+"""The one table of an idea's moves: which outcome leads from which status to which. Any other is a Conflict.
+
+`FORMER` is the status that the idea had before it was merged.
+"""
 
 from typing import Final
 
 from ideaboard.errors import Conflict, FieldError, Invalid
 
+FORMER: Final = "former"
+
 MOVES: Final[dict[str, dict[str, str]]] = {
     "adopt": {"open": "adopted"},
     "decline": {"open": "declined"},
     "not_now": {"open": "not_now"},
+    "merge": {"open": "merged", "not_now": "merged", "declined": "merged"},
+    "unmerge": {"merged": FORMER},
     "start": {"adopted": "in_progress"},
     "done": {"adopted": "done", "in_progress": "done"},
     "drop": {"adopted": "dropped", "in_progress": "dropped"},
@@ -15,7 +22,7 @@ MOVES: Final[dict[str, dict[str, str]]] = {
 }
 
 # A reason, always: these outcomes do not happen without one.
-NEED_RATIONALE: Final = frozenset({"adopt", "decline", "not_now", "drop", "reopen"})
+NEED_RATIONALE: Final = frozenset({"adopt", "decline", "not_now", "merge", "drop", "reopen"})
 
 # The status in which an idea is in the backlog: adopted work that is not done.
 IN_BACKLOG: Final = frozenset({"adopted", "in_progress"})
@@ -24,6 +31,8 @@ EVENTS: Final = {
     "adopt": "idea.adopted",
     "decline": "idea.declined",
     "not_now": "idea.not_now",
+    "merge": "idea.merged",
+    "unmerge": "idea.unmerged",
     "start": "idea.started",
     "done": "idea.done",
     "drop": "idea.dropped",

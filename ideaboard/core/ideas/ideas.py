@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete
+from sqlalchemy import JSON, Date, ForeignKey, Index, LargeBinary, String, Text, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ideaboard import clock
+from ideaboard import clock, ids
 from ideaboard.core.ideas import standings, tasks, values
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
 from ideaboard.core.people import boards, policy
 from ideaboard.db import Base, BigId, Moment, locked, require_version
-from ideaboard.errors import NotFound
+from ideaboard.errors import Conflict, NotFound
 
 STATUSES: Final = (
-    "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn",
+    "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn", "merged",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class Idea(Base):
     """An idea as lists show it. `number` is for people; `version` counts the texts, not the moves.
 
     `decision_id` and `issue_id` name the latest of each; they carry no foreign key, for those tables point here.
+    An anonymous idea has no author and its times are days: all there is of its author is the digest `author_key`.
     """
 
     __tablename__ = "ideas"
@@ -32,6 +33,12 @@ class Idea(Base):
         Index(None, "board_id", "author_id", "id"),
         Index(None, "status", "revisit_on"),
         Index(None, "task_id", "status"),
+        Index(
+            None,
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -39,6 +46,8 @@ class Idea(Base):
     number: Mapped[int]
     task_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("tasks.id"))
     author_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    author_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    merged_into: Mapped[int | None] = mapped_column(BigId, ForeignKey("ideas.id"))
     title: Mapped[str] = mapped_column(String(200))
     excerpt: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(12))
@@ -46,6 +55,7 @@ class Idea(Base):
     learning: Mapped[str | None] = mapped_column(Text)
     values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     version: Mapped[int]
+    hidden: Mapped[bool]
     decision_id: Mapped[int | None] = mapped_column(BigId)
     issue_id: Mapped[int | None] = mapped_column(BigId)
     revisit_on: Mapped[date | None] = mapped_column(Date)
@@ -54,7 +64,7 @@ class Idea(Base):
 
 
 class IdeaVersion(Base):
-    """One version of an idea's text, numbered from 1."""
+    """One version of an idea's text, numbered from 1. Of a purged one only that it was there is left."""
 
     __tablename__ = "idea_versions"
 
@@ -67,15 +77,17 @@ class IdeaVersion(Base):
     learning: Mapped[str | None] = mapped_column(Text)
     values: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     written_at: Mapped[datetime] = mapped_column(Moment)
+    purged: Mapped[bool]
 
 
 def post(
     session: Session,
     board: int,
-    by: int,
+    by: int | None,
     *,
     title: str,
     body: Rendered,
+    author_key: bytes | None = None,
     task: int | None = None,
     values: Sequence[dict[str, Any]] = (),
     effort: str | None = None,
@@ -83,6 +95,7 @@ def post(
 ) -> Idea:
     """Post an idea on the board; with `task`, an approach to that task.
 
+    `by` None posts it anonymously: whoever holds the key whose digest is `author_key` is its author.
     Raises NotFound for a task that is not on this board, Conflict `task_not_open`, and Invalid for a value that
     the board does not have.
     """
@@ -93,12 +106,13 @@ def post(
             raise NotFound
         policy.require_state("approach.post", answered.status)
         answered.approaches += 1
-    now = clock.now()
+    now = clock.moment(by)
     idea = Idea(
         board_id=board,
         number=boards.next_number(session, board),
         task_id=task,
         author_id=by,
+        author_key=author_key,
         title=title,
         excerpt=body.excerpt,
         status="open",
@@ -106,6 +120,7 @@ def post(
         learning=learning,
         values=list(values),
         version=1,
+        hidden=False,
         created_at=now,
         updated_at=now,
     )
@@ -113,7 +128,7 @@ def post(
     session.flush()
     _keep_version(session, idea, body.source, body.html)
     standings.start(session, idea.id, board=board, task=task, status="open", posted=now)
-    events.record(session, "idea.posted", ("idea", idea.id), board=board, actor=by, task=task)
+    events.record(session, "idea.posted", ("idea", idea.id), board=board, actor=by, at=now, task=task)
     session.flush()
     return idea
 
@@ -123,11 +138,11 @@ def lock(session: Session, idea: int) -> Idea:
     return locked(session, Idea, Idea.id == idea)
 
 
-def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes: Any) -> None:
+def edit(session: Session, idea: Idea, by: int | None, expected: int | None, **changes: Any) -> None:
     """Write a new version of an idea: `title`, `body` (Rendered), `values`, `effort`, `learning`; absent ones stay.
 
-    Nothing changes, and no version is made, when the changes say what already is. Raises Stale, Conflict
-    `idea_frozen`, Invalid for unknown values.
+    `by` None is the author of an anonymous one. Nothing changes, and no version is made, when the changes say what
+    already is. Raises Stale, Conflict `idea_frozen`, Invalid for unknown values.
     """
     require_version(idea, expected)
     policy.require_state("idea.edit", idea.status)
@@ -141,30 +156,59 @@ def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes:
     for name, new in changes.items():
         setattr(idea, name, new)
     idea.version += 1
-    idea.updated_at = clock.now()
+    idea.updated_at = clock.moment(by)
     if body is not None:
         idea.excerpt = body.excerpt
     _keep_version(session, idea, body.source if body else kept.body, body.html if body else kept.body_html)
-    events.record(session, "idea.edited", ("idea", idea.id), board=idea.board_id, actor=by)
+    events.record(session, "idea.edited", ("idea", idea.id), board=idea.board_id, actor=by, at=idea.updated_at)
     session.flush()
 
 
-def withdraw(session: Session, idea: Idea, by: int, expected: int | None) -> None:
-    """Withdraw an idea: its place stays, its text is the author's alone. Raises Stale, Conflict `idea_not_open`."""
+def withdraw(session: Session, idea: Idea, by: int | None, expected: int | None) -> None:
+    """Withdraw an idea: its place stays, its text is the author's alone. Raises Stale, Conflict `idea_not_open`.
+
+    `by` None is the author of an anonymous one.
+    """
     require_version(idea, expected)
     policy.require_state("idea.withdraw", idea.status)
-    move(session, idea, "withdrawn")
-    events.record(session, "idea.withdrawn", ("idea", idea.id), board=idea.board_id, actor=by)
+    move(session, idea, "withdrawn", clock.moment(by))
+    events.record(session, "idea.withdrawn", ("idea", idea.id), board=idea.board_id, actor=by, at=idea.updated_at)
     session.flush()
 
 
-def move(session: Session, idea: Idea, status: str, revisit_on: date | None = None) -> None:
-    """The idea is now `status`; only a `not_now` carries the date on which it comes back."""
+def purge(session: Session, idea: Idea, number: int, by: int) -> None:
+    """Purge one version of a locked idea: none of its text is left. Raises NotFound.
+
+    Where it is the newest, the idea has no text until its author writes a new version.
+    """
+    version = session.get(IdeaVersion, (idea.id, number))
+    if version is None:
+        raise NotFound
+    if version.purged:
+        return
+    version.title = version.body = version.body_html = ""
+    version.learning, version.values, version.purged = None, [], True
+    if number == idea.version:
+        idea.title = idea.excerpt = ""
+        idea.learning, idea.values = None, []
+        session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
+    events.record(session, "idea.purged", ("idea", idea.id), board=idea.board_id, actor=by)
+    session.flush()
+
+
+def move(session: Session, idea: Idea, status: str, at: datetime, revisit_on: date | None = None) -> None:
+    """The idea is `status` since `at`; a `not_now` carries the date on which it comes back."""
     idea.status = status
     idea.revisit_on = revisit_on
-    idea.updated_at = clock.now()
+    idea.updated_at = at
     standings.moved(session, idea.id, status)
     session.flush()
+
+
+def merged(session: Session, idea: int) -> Conflict:
+    """The refusal of what is done to a merged idea: it names the one it was merged into."""
+    into = session.execute(select(Idea.merged_into).where(Idea.id == idea)).scalar_one() or 0
+    return Conflict("merged", "It was merged into another idea; go there.", into=ids.encode("idea", into))
 
 
 def _check_values(session: Session, board: int, served: Sequence[dict[str, Any]]) -> None:
@@ -184,6 +228,7 @@ def _keep_version(session: Session, idea: Idea, body: str, body_html: str) -> No
             learning=idea.learning,
             values=idea.values,
             written_at=idea.updated_at,
+            purged=False,
         )
     )
     session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))

@@ -13,17 +13,19 @@ from ideaboard.db import Base, BigId, Moment, locked, require_version
 
 
 class Point(Base):
-    """One argument on one `side`, `for` or `against`."""
+    """One argument on one `side`, `for` or `against`; `shown_on` is the idea under which it is read."""
 
     __tablename__ = "points"
-    __table_args__ = (Index(None, "idea_id", "id"),)
+    __table_args__ = (Index(None, "idea_id"), Index(None, "shown_on", "id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
     idea_id: Mapped[int] = mapped_column(BigId, ForeignKey("ideas.id"))
+    shown_on: Mapped[int] = mapped_column(BigId, ForeignKey("ideas.id"))
     side: Mapped[str] = mapped_column(String(7))
     text: Mapped[str] = mapped_column(Text)
     author_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    hidden: Mapped[bool]
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -35,9 +37,11 @@ def post(session: Session, idea: Idea, by: int, *, side: str, text: str) -> Poin
     point = Point(
         board_id=idea.board_id,
         idea_id=idea.id,
+        shown_on=idea.id,
         side=side,
         text=text,
         author_id=by,
+        hidden=False,
         version=1,
         created_at=clock.now(),
     )
@@ -49,8 +53,8 @@ def post(session: Session, idea: Idea, by: int, *, side: str, text: str) -> Poin
 
 
 def lock(session: Session, idea: Idea, point: int) -> Point:
-    """The point of this `idea`, held until the transaction ends. Raises NotFound."""
-    return locked(session, Point, Point.id == point, Point.idea_id == idea.id)
+    """The point shown under this `idea`, held until the transaction ends. Raises NotFound."""
+    return locked(session, Point, Point.id == point, Point.shown_on == idea.id)
 
 
 def edit(session: Session, idea: Idea, point: Point, by: int, expected: int | None, *, text: str | None = None) -> None:

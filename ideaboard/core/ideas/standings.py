@@ -23,7 +23,11 @@ _GRAIN: Final = 2048
 
 
 class Standing(Base):
-    """An idea's numbers. `voices` is votes plus people who commented; board, task and status are copies to sort by."""
+    """An idea's numbers, its own and those of the `sources` merged into it.
+
+    Board, task and status are copies to sort by. `unheard_key` is made of its voices (votes and people who
+    commented), `quiet_key` of the latter alone.
+    """
 
     __tablename__ = "standings"
     __table_args__ = (
@@ -34,10 +38,11 @@ class Standing(Base):
         Index(None, "board_id", "trending_key"),
         Index(None, "board_id", "status", "trending_key"),
         Index(None, "board_id", "status", "unheard_key"),
+        Index(None, "board_id", "status", "quiet_key"),
         *(
             Index(None, "task_id", key, sqlite_where=text("task_id IS NOT NULL"),
                   postgresql_where=text("task_id IS NOT NULL"))
-            for key in ("idea_id", "top_key", "trending_key", "unheard_key")
+            for key in ("idea_id", "top_key", "trending_key", "unheard_key", "quiet_key")
         ),
     )  # fmt: skip
 
@@ -48,10 +53,12 @@ class Standing(Base):
     votes: Mapped[int]
     comments: Mapped[int]
     commenters: Mapped[int]
+    sources: Mapped[int]
     score: Mapped[float] = mapped_column(Float(53))
     top_key: Mapped[int] = mapped_column(BigInteger)
     trending_key: Mapped[int] = mapped_column(BigInteger)
     unheard_key: Mapped[int] = mapped_column(BigInteger)
+    quiet_key: Mapped[int] = mapped_column(BigInteger)
 
 
 def start(session: Session, idea: int, *, board: int, task: int | None, status: str, posted: datetime) -> Standing:
@@ -64,6 +71,7 @@ def start(session: Session, idea: int, *, board: int, task: int | None, status: 
         votes=0,
         comments=0,
         commenters=0,
+        sources=0,
         score=posted.timestamp() / TAU,
     )
     _pack(standing)
@@ -128,3 +136,5 @@ def _pack(standing: Standing) -> None:
     standing.top_key = pack(standing.votes, idea)
     standing.trending_key = pack(max(0, round((standing.score - _ORIGIN) * _GRAIN)), idea)
     standing.unheard_key = pack(standing.votes + standing.commenters, idea)
+    # The same without the votes, for boards that do not show them.
+    standing.quiet_key = pack(standing.commenters, idea)

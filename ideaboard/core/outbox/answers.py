@@ -1,10 +1,12 @@
 """Stored answers: what a POST with an Idempotency-Key answered, kept so that a repeat has one effect."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import orjson
 from sqlalchemy import JSON, Index, LargeBinary, SmallInteger, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -45,18 +47,19 @@ class KeyReused(Problem):
     code = "idempotency_key_reused"
 
 
-def scope_of(account: int, method: str, path: str, key: str) -> bytes:
-    """The 32 bytes under which the answer to this question is kept."""
-    return hashlib.sha256("\0".join((str(account), method, path, key)).encode()).digest()
+def scope_of(account: int | None, method: str, path: str, key: str) -> bytes:
+    """The 32 bytes under which the answer to this question is kept; of somebody anonymous it is the key's alone."""
+    asked = (str(account), method, path, key) if account is not None else ("anonymous", key)
+    return hashlib.sha256("\0".join(asked).encode()).digest()
 
 
-def claim(session: Session, scope: bytes, request: bytes) -> Answer | None:
-    """Claim `scope` for the request hashed as `request`, or return the answer it was given before.
+def claim(session: Session, scope: bytes, request: bytes, at: datetime) -> Answer | None:
+    """Claim `scope` at `at` for the request hashed as `request`, or return the answer it was given before.
 
     A concurrent twin waits here until the first one has committed or failed. Raises Conflict `still_running` when
     that takes too long, KeyReused when the same key came with another request.
     """
-    place = insert_if_new(session, StoredAnswer).values(scope=scope, request=request, stored_at=clock.now())
+    place = insert_if_new(session, StoredAnswer).values(scope=scope, request=request, stored_at=at)
     try:
         fresh = session.execute(place.returning(StoredAnswer.scope)).first()
     except DBAPIError as error:
@@ -68,7 +71,7 @@ def claim(session: Session, scope: bytes, request: bytes) -> Answer | None:
     kept = session.execute(select(StoredAnswer).where(StoredAnswer.scope == scope)).scalar_one()
     if kept.stored_at < clock.now() - KEPT:
         session.execute(delete(StoredAnswer).where(StoredAnswer.scope == scope))
-        session.execute(insert(StoredAnswer).values(scope=scope, request=request, stored_at=clock.now()))
+        session.execute(insert(StoredAnswer).values(scope=scope, request=request, stored_at=at))
         return None
     if kept.request != request:
         raise KeyReused(detail="Use a fresh key for each different request.")
@@ -83,6 +86,14 @@ def keep(session: Session, scope: bytes, answer: Answer) -> None:
         .where(StoredAnswer.scope == scope)
         .values(status=answer.status, headers=answer.headers, body=answer.body)
     )
+
+
+def strike(session: Session, location: str, names: Collection[str]) -> None:
+    """Strike the fields `names` out of every kept answer that made what is at `location`."""
+    for kept in session.scalars(select(StoredAnswer).where(StoredAnswer.headers["Location"].as_string() == location)):
+        said = orjson.loads(kept.body or b"{}")
+        kept.body = orjson.dumps({name: None if name in names else value for name, value in said.items()})
+    session.flush()
 
 
 def forget_old(session: Session) -> int:

@@ -19,7 +19,9 @@ TYPES = frozenset(
         "board.unarchived",
         "comment.deleted",
         "comment.edited",
+        "comment.hidden",
         "comment.posted",
+        "comment.shown",
         "connection.created",
         "connection.edited",
         "connection.paused",
@@ -30,10 +32,15 @@ TYPES = frozenset(
         "idea.done",
         "idea.dropped",
         "idea.edited",
+        "idea.hidden",
+        "idea.merged",
         "idea.not_now",
         "idea.posted",
+        "idea.purged",
         "idea.reopened",
+        "idea.shown",
         "idea.started",
+        "idea.unmerged",
         "idea.withdrawn",
         "issue.linked",
         "issue.made",
@@ -43,7 +50,9 @@ TYPES = frozenset(
         "member.role_changed",
         "point.deleted",
         "point.edited",
+        "point.hidden",
         "point.posted",
+        "point.shown",
         "task.decided",
         "task.done",
         "task.dropped",
@@ -80,9 +89,13 @@ def record(
     *,
     board: int | None,
     actor: int | None,
+    at: datetime | None = None,
     **data: int | None,
 ) -> Event:
-    """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind."""
+    """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind.
+
+    `at` is now, unless somebody did it anonymously: then it is their day.
+    """
     if type not in TYPES:
         raise ValueError(f"{type!r} is not a type of event")
     kind, number = subject
@@ -90,7 +103,7 @@ def record(
     event = Event(
         board_id=board,
         type=type,
-        at=clock.now(),
+        at=at or clock.now(),
         actor_id=actor,
         subject_kind=kind,
         subject_id=number,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -14,9 +14,14 @@ from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict, NotFound
 
+# The voting rules of a board, the loosest first: once somebody has voted, a rule can be tightened, never relaxed.
+RESULTS_SHOWN: Final = ("always", "after_voting", "after_decision")
+VOTERS_NAMED: Final = ("to_members", "never")
+_LATCHES: Final = {"results_shown": RESULTS_SHOWN, "voters_named": VOTERS_NAMED}
+
 
 class Board(Base):
-    """A team's space. `last_number` numbers its ideas for people."""
+    """A team's space. `last_number` numbers its ideas for people; `relied_on`: somebody voted by its voting rules."""
 
     __tablename__ = "boards"
 
@@ -25,6 +30,9 @@ class Board(Base):
     name: Mapped[str] = mapped_column(String(100))
     purpose: Mapped[str] = mapped_column(Text)
     visibility: Mapped[str] = mapped_column(String(10))
+    results_shown: Mapped[str] = mapped_column(String(14))
+    voters_named: Mapped[str] = mapped_column(String(10))
+    relied_on: Mapped[bool]
     time_zone: Mapped[str] = mapped_column(String(64))
     # No foreign key: connections point at boards, and a circle of keys serves nobody.
     default_connection_id: Mapped[int | None] = mapped_column(BigId)
@@ -55,12 +63,14 @@ class Place:
     visibility: str
     archived: bool
     role: str | None
+    results_shown: str
     author_id: int | None = None
     thing: int = 0
+    author_key: bytes | None = None
 
 
 # What every place query selects, in the order `place_from` reads it.
-PLACE_COLUMNS = (Board.id, Board.slug, Board.visibility, Board.archived_at, Membership.role)
+PLACE_COLUMNS = (Board.id, Board.slug, Board.visibility, Board.archived_at, Membership.role, Board.results_shown)
 
 
 def on_board(account_parameter: str = "me") -> Any:
@@ -70,7 +80,7 @@ def on_board(account_parameter: str = "me") -> Any:
 
 def place_from(row: Any) -> Place:
     """A Place of a row of PLACE_COLUMNS, optionally followed by the thing's author and id."""
-    return Place(row[0], row[1], row[2], row[3] is not None, row[4], *row[5:])
+    return Place(row[0], row[1], row[2], row[3] is not None, *row[4:])
 
 
 @lru_cache
@@ -92,6 +102,8 @@ def create(
     name: str,
     purpose: str = "",
     visibility: str = "private",
+    results_shown: str = "always",
+    voters_named: str = "never",
     time_zone: str = "UTC",
 ) -> Board:
     """Open a board with `by` as its first leader. Raises Conflict `slug_taken`."""
@@ -102,6 +114,9 @@ def create(
         name=name,
         purpose=purpose,
         visibility=visibility,
+        results_shown=results_shown,
+        voters_named=voters_named,
+        relied_on=False,
         time_zone=time_zone,
         last_number=0,
         created_at=clock.now(),
@@ -121,9 +136,10 @@ def lock(session: Session, board: int) -> Board:
 
 
 def edit(session: Session, board: Board, by: int, expected: int | None, **changes: Any) -> None:
-    """Change a board's `name`, `purpose`, `visibility`, `time_zone`, `default_connection_id` or `archived`.
+    """Change a board's `name`, `purpose`, `visibility`, voting rules, `time_zone`, `default_connection_id`, `archived`.
 
-    `expected` is the version the caller has read (None: any). Saying what already is changes nothing. Raises Stale.
+    `expected` is the version the caller has read (None: any). Saying what already is changes nothing. Raises Stale,
+    Conflict `rule_latched` for a voting rule that would be relaxed after somebody has voted by it.
     """
     require_version(board, expected)
     archived = changes.pop("archived", None)
@@ -131,6 +147,10 @@ def edit(session: Session, board: Board, by: int, expected: int | None, **change
     turned = archived is not None and archived != (board.archived_at is not None)
     if not changes and not turned:
         return
+    for rule, order in _LATCHES.items():
+        if board.relied_on and rule in changes and order.index(changes[rule]) < order.index(getattr(board, rule)):
+            detail = "Somebody has voted by this rule: it can be tightened, never relaxed."
+            raise Conflict("rule_latched", detail, rule=rule)
     for name, new in changes.items():
         setattr(board, name, new)
     if turned:
@@ -141,6 +161,16 @@ def edit(session: Session, board: Board, by: int, expected: int | None, **change
         events.record(session, "board.edited", ("board", board.id), board=board.id, actor=by)
     board.version += 1
     session.flush()
+
+
+def rely(session: Session, board: int) -> None:
+    """Somebody votes by the board's rules: from now on they can only be tightened."""
+    session.execute(
+        update(Board)
+        .where(Board.id == board, Board.relied_on.is_(False))
+        .values(relied_on=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def next_number(session: Session, board: int) -> int:

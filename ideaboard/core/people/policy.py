@@ -7,6 +7,7 @@ Forbidden. Being an admin opens no private board.
 """
 
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Final
 
 from ideaboard.core.people.boards import Place
@@ -68,6 +69,7 @@ TABLE: Final[dict[str, Rule]] = {
     "task.edit": _writing("author", "leader", states="open decided", otherwise="task_not_open"),
     "task.drop": _writing("author", "leader", states="open decided", otherwise="task_not_open"),
     "idea.list": _reading(*_SEEING),
+    "voter.list": _reading(*_ON_BOARD),
     "idea.post": _writing(*_ON_BOARD),
     "idea.read": _reading(*_SEEING),
     "idea.edit": _writing("author", states=_NOT_FROZEN, otherwise="idea_frozen"),
@@ -91,6 +93,12 @@ TABLE: Final[dict[str, Rule]] = {
     "value.name": _writing("leader"),
     "value.edit": _writing("leader"),
     "value.retire": _writing("leader"),
+    "thing.hide": _writing("leader"),
+    "thing.flag": _writing(*_ON_BOARD),
+    "hide.list": _reading("leader"),
+    "flag.list": _reading("leader"),
+    "flag.dismiss": _writing("leader"),
+    "version.purge": _writing("leader"),
     # decisions
     "decision.read": _reading(*_SEEING),
     "idea.decide": _writing("leader", scope="decide"),
@@ -125,15 +133,20 @@ def admit(caller: Caller | None, verb: str) -> None:
         raise Forbidden(detail="The token is limited to one board.")
 
 
-def allow(caller: Caller, verb: str, place: Place | None) -> Place:
-    """May this caller do `verb` at `place`? Returns the place. Raises NotFound for what they may not see."""
+def allow(caller: Caller, verb: str, place: Place | None, author_key: bytes | None = None) -> Place:
+    """May this caller do `verb` at `place`? Returns the place. Raises NotFound for what they may not see.
+
+    `author_key` is the digest of the key with which they say that they are the author of an anonymous thing.
+    """
     rule = TABLE[verb]
     if place is None or (caller.board_id is not None and caller.board_id != place.board_id):
         raise NotFound
     if place.role is None and place.visibility != "open":
         raise NotFound
     roles = {place.role or "outsider"}
-    if place.role is not None and place.author_id == caller.account_id:
+    if author_key is not None and (place.author_key is None or not compare_digest(place.author_key, author_key)):
+        raise Forbidden("wrong_author_key", "This is not the key that was shown when it was posted.")
+    if place.role is not None and (place.author_id == caller.account_id or author_key is not None):
         roles.add("author")
     if not roles & rule.roles:
         raise Forbidden(detail=_who(rule))

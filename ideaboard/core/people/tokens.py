@@ -1,7 +1,7 @@
 """Tokens: how a script or a machine says who it is. Shown once, kept as a SHA-256, limited by scope and expiry."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -122,11 +122,11 @@ def caller(db: Any, secret: str) -> Caller:
     return Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6])
 
 
-def touch(session: Session, token: int) -> None:
-    """Note the day on which `token` was last used: the day only, never the hour or the address."""
+def touch(session: Session, used: Iterable[int]) -> None:
+    """Note the day on which the tokens `used` were last used: the day only, never the hour or the address."""
     session.execute(
         update(Token)
-        .where(Token.id == token)
+        .where(Token.id.in_(sorted(used)))
         .values(last_used=clock.today())
         .execution_options(synchronize_session=False)
     )

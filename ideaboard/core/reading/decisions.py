@@ -30,6 +30,7 @@ _COLUMNS: Final = (
         Decision.from_status.label("from_status"),
         Decision.to_status.label("to_status"),
         Decision.revisit_on.label("revisit_on"),
+        Decision.into_id.label("into"),
         Decision.values.label("values"),
         Issue.connection_id.label("connection"),
     )

@@ -1,9 +1,10 @@
 """Reading ideas: lists by every sort, one idea, its versions, and the backlog. One statement each."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import JSON, Row, and_, bindparam, case, literal, null, or_, select
+from sqlalchemy import JSON, LargeBinary, Row, and_, bindparam, case, exists, literal, literal_column, null, or_, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.decisions.backlog import Entry
@@ -14,6 +15,7 @@ from ideaboard.core.ideas.values import IdeaValue
 from ideaboard.core.ideas.votes import Vote
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
+from ideaboard.core.reading.moderation import hidden_reason
 from ideaboard.core.reading.pages import Listing, Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
@@ -23,16 +25,47 @@ from ideaboard.errors import invalid_field
 Author = aliased(Account, name="author")
 
 # A withdrawn idea keeps its place and its title; its text is its author's alone.
-_SHOWN: Final = or_(Idea.status != "withdrawn", Idea.author_id == bindparam("me"))
+_MINE: Final = or_(Idea.author_id == bindparam("me"), Idea.author_key == bindparam("author_key", None, LargeBinary))
+# A hidden one keeps its place alone; its author and the leaders see it whole.
+_LEADS: Final = exists().where(
+    Membership.board_id == Idea.board_id, Membership.account_id == bindparam("me"), Membership.role == "leader"
+)
+_SEEN: Final = or_(Idea.hidden.is_(False), _MINE, _LEADS)
+_SHOWN: Final = and_(or_(Idea.status != "withdrawn", _MINE), _SEEN)
 # How it serves a value is text too.
 _NO_VALUES: Final = literal([], JSON())
+
+# Who may see how many votes an idea has: one rule for lists, single ideas, and everything that is made of them.
+# A merged idea's votes count for another one.
+DECIDED: Final = ("adopted", "in_progress", "done", "declined", "not_now", "dropped")
+# Of an idea that others were merged into, the votes for these are votes for it.
+_Source = aliased(Idea, name="source")
+_Theirs = aliased(Vote, name="theirs")
+_VOTED: Final = or_(
+    Vote.account_id.is_not(None),
+    and_(
+        Standing.sources > 0,
+        exists().where(
+            _Source.merged_into == Standing.idea_id,
+            _Theirs.idea_id == _Source.id,
+            _Theirs.account_id == bindparam("me"),
+        ),
+    ),
+)
+_COUNTED: Final = or_(
+    Board.results_shown == "always",
+    Idea.status.in_([literal_column(f"'{status}'") for status in DECIDED]),
+    and_(Board.results_shown == "after_voting", Idea.status != "merged", _VOTED),
+)
+_VOTES: Final = case((_COUNTED, Standing.votes), else_=null()).label("votes")
 
 _COLUMNS: Final = (
     Idea.id.label("id"),
     Idea.number.label("number"),
     Board.slug.label("board"),
     Idea.task_id.label("task"),
-    Idea.title.label("title"),
+    case((_SEEN, Idea.title), else_="").label("title"),
+    Idea.hidden.label("hidden"),
     case((_SHOWN, Idea.excerpt), else_="").label("excerpt"),
     Idea.status.label("status"),
     Idea.effort.label("effort"),
@@ -40,8 +73,8 @@ _COLUMNS: Final = (
     case((_SHOWN, Idea.values), else_=_NO_VALUES).label("values"),
     Author.id.label("author_id"),
     Author.name.label("author_name"),
-    Standing.votes.label("votes"),
-    Vote.account_id.is_not(None).label("voted"),
+    _VOTES,
+    _VOTED.label("voted"),
     Standing.comments.label("comments"),
     Idea.version.label("version"),
     case((Decision.idea_version.is_(None), False), else_=Idea.version > Decision.idea_version).label(
@@ -60,6 +93,7 @@ _COLUMNS: Final = (
     Issue.status_id.label("issue_status_id"),
     Issue.status_name.label("issue_status_name"),
     Issue.status_category.label("issue_status_category"),
+    Idea.merged_into.label("merged_into"),
     Idea.revisit_on.label("revisit_on"),
     Idea.created_at.label("created_at"),
     Idea.updated_at.label("updated_at"),
@@ -72,6 +106,9 @@ SORTS: Final = {
     "unheard": (Standing.unheard_key, False),
     "waiting": (Standing.idea_id, False),
 }
+# The sorts that would tell of votes; where these are hidden, `unheard` goes by those who commented.
+_BY_VOTES: Final = ("trending", "top")
+_QUIET: Final = (Standing.quiet_key, False)
 
 
 def _joined(statement: AnySelect) -> AnySelect:
@@ -86,9 +123,9 @@ def _joined(statement: AnySelect) -> AnySelect:
 
 
 @lru_cache
-def _list_of(sort: str, by: str, status: bool) -> Listing:
+def _list_of(sort: str, by: str, status: bool, hidden: bool) -> Listing:
     """The list of ideas in this `sort` of what `by` says (`board`, `task`, `author`, `value`), of one status or all."""
-    key, down = SORTS[sort]
+    key, down = _QUIET if hidden and sort == "unheard" else SORTS[sort]
     # Each begins at the table whose index is its order: PostgreSQL joins in the order written here.
     both = Standing.idea_id == Idea.id
     statement = select(*_COLUMNS)
@@ -131,12 +168,14 @@ def page(
     task: int | None = None,
     value: int | None = None,
     mine: bool = False,
+    hidden: bool = False,
     window: Window = Window(),
 ) -> Page:
-    """One page of a board's ideas, by default `trending` (`new` where a filter allows no other sort).
+    """One page of a board's ideas, by default `trending` (`new` where a filter or the voting rules allow no other).
 
-    `unheard` and `waiting` are about open ideas unless another status is asked for.
-    Raises Invalid where a sort and a filter do not go together: an index serves `mine` and `value` newest first.
+    `hidden` says that the board does not show every number of votes. `unheard` and `waiting` are about open ideas
+    unless another status is asked for. Raises Invalid where a sort does not go with a filter (an index serves `mine`
+    and `value` newest first) or with the voting rules.
     """
     if sort == "waiting" and status not in (None, "open"):
         raise invalid_field("/status", "not_with_sort", "Only open ideas wait for an answer.")
@@ -145,13 +184,15 @@ def page(
     by, of = ("task", task) if task is not None else ("value", value) if value is not None else ("board", None)
     if mine:
         by = "author"
-    sort = sort or ("new" if by in ("author", "value") else "trending")
+    if hidden and sort in _BY_VOTES:
+        raise invalid_field("/sort", "sort_hidden", "This board does not show every number of votes.")
+    sort = sort or ("new" if hidden or by in ("author", "value") else "trending")
     if by in ("author", "value") and sort != "new":
         raise invalid_field("/sort", "not_with_filter", f"With {by} the list is sorted by `new`.")
     if sort in ("unheard", "waiting") and status is None:
         status = "open"
     params = {"board": board, "me": me, "of": of, "status": status}
-    return _list_of(sort, by, status is not None).page(db, params, window)
+    return _list_of(sort, by, status is not None, hidden).page(db, params, window)
 
 
 _ONE: Final = _joined(
@@ -159,6 +200,7 @@ _ONE: Final = _joined(
         *_COLUMNS,
         case((_SHOWN, IdeaVersion.body), else_="").label("body"),
         case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
+        hidden_reason("idea", Idea.id, and_(Idea.hidden, or_(_MINE, _LEADS))),
     )
     .select_from(Idea)
     .join(Standing, Standing.idea_id == Idea.id)
@@ -166,13 +208,13 @@ _ONE: Final = _joined(
 ).where(Idea.id == bindparam("of"))
 
 
-def one(db: Any, idea: int, me: int) -> Row[Any]:
-    """One idea whole, as `me` sees it. Raises NotFound."""
-    return the_row(db, _ONE, {"of": idea, "me": me})
+def one(db: Any, idea: int, me: int, author_key: bytes | None = None) -> Row[Any]:
+    """One idea whole, as `me` sees it, or the holder of the `author_key` with this digest. Raises NotFound."""
+    return the_row(db, _ONE, {"of": idea, "me": me, "author_key": author_key})
 
 
 _PLACE: Final = (
-    select(*PLACE_COLUMNS, Idea.author_id, Idea.id)
+    select(*PLACE_COLUMNS, Idea.author_id, Idea.id, Idea.author_key)
     .select_from(Idea)
     .join(Board, Board.id == Idea.board_id)
     .outerjoin(Membership, on_board())
@@ -189,12 +231,13 @@ def place(db: Any, idea: int, me: int) -> Place | None:
 _VERSIONS: Final = (
     select(
         IdeaVersion.number.label("number"),
-        IdeaVersion.title.label("title"),
+        case((_SEEN, IdeaVersion.title), else_="").label("title"),
         case((_SHOWN, IdeaVersion.body), else_="").label("body"),
         case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
         IdeaVersion.effort.label("effort"),
         case((_SHOWN, IdeaVersion.learning), else_=null()).label("learning"),
         case((_SHOWN, IdeaVersion.values), else_=_NO_VALUES).label("values"),
+        IdeaVersion.purged.label("purged"),
         IdeaVersion.written_at.label("written_at"),
     )
     .join(Idea, Idea.id == IdeaVersion.idea_id)
@@ -204,19 +247,21 @@ _VERSION_LIST: Final = listing(_VERSIONS, IdeaVersion.number)
 _VERSION: Final = _VERSIONS.where(IdeaVersion.number == bindparam("number"))
 
 
-def versions(db: Any, idea: int, me: int, window: Window) -> Page:
+def versions(db: Any, idea: int, me: int, author_key: bytes | None, window: Window) -> Page:
     """An idea's versions, the newest first."""
-    return _VERSION_LIST.page(db, {"of": idea, "me": me}, window)
+    return _VERSION_LIST.page(db, {"of": idea, "me": me, "author_key": author_key}, window)
 
 
-def version(db: Any, idea: int, me: int, number: int) -> Row[Any]:
+def version(db: Any, idea: int, me: int, author_key: bytes | None, number: int) -> Row[Any]:
     """One version of an idea. Raises NotFound."""
-    return the_row(db, _VERSION, {"of": idea, "me": me, "number": number})
+    return the_row(db, _VERSION, {"of": idea, "me": me, "author_key": author_key, "number": number})
 
 
 _VOTE: Final = (
-    select(Vote.account_id.is_not(None).label("voted"), Standing.votes.label("votes"))
+    select(_VOTED.label("voted"), _VOTES)
     .select_from(Standing)
+    .join(Idea, Idea.id == Standing.idea_id)
+    .join(Board, Board.id == Idea.board_id)
     .outerjoin(Vote, and_(Vote.idea_id == Standing.idea_id, Vote.account_id == bindparam("me")))
     .where(Standing.idea_id == bindparam("of"))
 )
@@ -226,6 +271,40 @@ def vote(db: Any, idea: int, me: int) -> Row[Any]:
     """Whether `me` supports the idea, and how many do."""
     row: Row[Any] = db.execute(_VOTE, {"of": idea, "me": me}).one()
     return row
+
+
+_VOTERS: Final = listing(
+    select(Account.id.label("id"), Account.name.label("name"))
+    .select_from(Vote)
+    .join(Account, Account.id == Vote.account_id)
+    .where(Vote.idea_id == bindparam("of")),
+    Vote.account_id,
+    down=False,
+)
+
+
+def voters(db: Any, idea: int, window: Window) -> Page:
+    """Who supports the idea, in the order of their accounts: never by when, or by what else they did."""
+    return _VOTERS.page(db, {"of": idea}, window)
+
+
+# A comparison is read by people: more approaches than this are not looked at side by side.
+MOST_COMPARED: Final = 100
+_COMPARED: Final = (
+    _joined(select(*_COLUMNS).select_from(Standing).join(Idea, Idea.id == Standing.idea_id))
+    .where(
+        Standing.task_id == bindparam("of"), Idea.board_id == bindparam("board"),
+        Idea.status.not_in([literal_column("'withdrawn'"), literal_column("'merged'")]),
+    )
+    .order_by(Standing.idea_id)
+    .limit(MOST_COMPARED)
+)  # fmt: skip
+
+
+def compared(db: Any, task: int, board: int, me: int) -> Sequence[Row[Any]]:
+    """The approaches to a task that stand beside each other, the oldest first: votes have no say in the order."""
+    rows: Sequence[Row[Any]] = db.execute(_COMPARED, {"of": task, "board": board, "me": me}).fetchall()
+    return rows
 
 
 _BACKLOG: Final = listing(

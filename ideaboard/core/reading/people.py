@@ -16,6 +16,8 @@ _BOARDS: Final = select(
     Board.name.label("name"),
     Board.purpose.label("purpose"),
     Board.visibility.label("visibility"),
+    Board.results_shown.label("results_shown"),
+    Board.voters_named.label("voters_named"),
     Board.time_zone.label("time_zone"),
     Board.default_connection_id.label("default_connection"),
     Membership.role.label("role"),

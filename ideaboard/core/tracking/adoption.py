@@ -15,7 +15,7 @@ from ideaboard.errors import invalid_field
 
 
 def answer(
-    session: Session, idea: Idea, by: int, outcome: str, *, connection: Any = issues.DEFAULT, **said: Any
+    session: Session, idea: Idea, by: int | None, outcome: str, *, connection: Any = issues.DEFAULT, **said: Any
 ) -> Decision:
     """Answer a locked idea (see `decisions.decide`); adopting it owes an issue to `connection`.
 
@@ -54,7 +54,7 @@ def answer_task(
     return group
 
 
-def edit(session: Session, idea: Idea, by: int, expected: int | None, **changes: Any) -> None:
+def edit(session: Session, idea: Idea, by: int | None, expected: int | None, **changes: Any) -> None:
     """Edit a locked idea (see `ideas.edit`); after adoption its tracker hears of it as a comment."""
     before = idea.version
     ideas.edit(session, idea, by, expected, **changes)

@@ -24,6 +24,10 @@ ALLOWED = {
     ("adopt", "open"): "adopted",
     ("decline", "open"): "declined",
     ("not_now", "open"): "not_now",
+    ("merge", "open"): "merged",
+    ("merge", "not_now"): "merged",
+    ("merge", "declined"): "merged",
+    ("unmerge", "merged"): "open",
     ("start", "adopted"): "in_progress",
     ("done", "adopted"): "done",
     ("done", "in_progress"): "done",
@@ -34,11 +38,12 @@ ALLOWED = {
     ("reopen", "withdrawn"): "open",
     ("reopen", "dropped"): "open",
 }
-NEEDS_REASON = ("adopt", "decline", "not_now", "drop", "reopen")
-OUTCOMES = (*NEEDS_REASON, "start", "done")
+NEEDS_REASON = ("adopt", "decline", "not_now", "merge", "drop", "reopen")
+OUTCOMES = (*NEEDS_REASON, "unmerge", "start", "done")
 WAY = {
     "open": (), "adopted": ("adopt",), "in_progress": ("adopt", "start"), "done": ("adopt", "done"),
     "declined": ("decline",), "not_now": ("not_now",), "dropped": ("adopt", "drop"),
+    "merged": ("merge",),
 }  # fmt: skip
 LATER = date(2099, 1, 1)
 
@@ -50,8 +55,12 @@ def _idea_that_is(make: Make, status: str) -> int:
         with make.home.database.transaction() as session:
             ideas.withdraw(session, ideas.lock(session, idea), ada, None)
     for outcome in WAY.get(status, ()):
-        make.decide(idea, outcome, revisit_on=LATER if outcome == "not_now" else None)
+        make.decide(idea, outcome, revisit_on=LATER if outcome == "not_now" else None, into=_other(make, outcome))
     return idea
+
+
+def _other(make: Make, outcome: str) -> int | None:
+    return make.idea("Another") if outcome == "merge" else None
 
 
 def _log(make: Make, idea: int) -> list[tuple[Any, ...]]:
@@ -67,17 +76,18 @@ def test_every_cell_of_the_table(make: Make, outcome: str, status: str) -> None:
     to = ALLOWED.get((outcome, status))
     if to is None:
         with pytest.raises(Conflict) as refused:
-            make.decide(idea, outcome, revisit_on=day)
+            make.decide(idea, outcome, revisit_on=day, into=_other(make, outcome))
         assert (refused.value.code, refused.value.facts["status_now"]) == ("move_not_allowed", status)
         assert set(refused.value.facts["allowed"]) == {name for name, of in ALLOWED if of == status}
         assert _log(make, idea) == before
         return
-    make.decide(idea, outcome, revisit_on=day)
+    make.decide(idea, outcome, revisit_on=day, into=_other(make, outcome))
     assert _log(make, idea) == [*before, (outcome, status, to, 1, "Because.", make.person("ada"))]
     with make.home.database.transaction() as session:
         kept, standing = session.get_one(Idea, idea), session.get_one(Standing, idea)
         assert (kept.status, standing.status, kept.version) == (to, to, 1)
-        assert kept.revisit_on == day
+        # A merged idea keeps its day, should it be unmerged.
+        assert kept.revisit_on == (LATER if "not_now" in (outcome, status) and outcome != "reopen" else None)
         assert kept.decision_id == session.scalar(select(func.max(Decision.id)))
         assert (session.get(Entry, idea) is not None) == (to in ("adopted", "in_progress"))
 
@@ -93,8 +103,9 @@ def test_what_needs_a_reason_does_not_happen_without_one(make: Make, outcome: st
     status = next(status for name, status in ALLOWED if name == outcome)
     idea = _idea_that_is(make, status)
     before = _log(make, idea)
+    day, into = LATER if outcome == "not_now" else None, _other(make, outcome)
     with pytest.raises(Invalid) as refused:
-        make.decide(idea, outcome, rationale, revisit_on=LATER if outcome == "not_now" else None)
+        make.decide(idea, outcome, rationale, revisit_on=day, into=into)
     assert [(error.pointer, error.code) for error in refused.value.errors] == [("/rationale", "required")]
     assert _log(make, idea) == before
 

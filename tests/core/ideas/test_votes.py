@@ -22,14 +22,6 @@ def test_a_vote_sent_twice_counts_once(make: Make) -> None:
     assert _standing(make, idea).votes == 2
 
 
-def test_the_answer_says_how_things_stand(make: Make) -> None:
-    idea, ben = make.idea(), make.person("ben")
-    with make.home.database.transaction() as session:
-        assert votes.cast(session, idea, ben) == votes.Voted(True, 1)
-    with make.home.database.transaction() as session:
-        assert votes.withdraw(session, idea, ben) == votes.Voted(False, 0)
-
-
 def test_withdrawing_restores_every_number(make: Make) -> None:
     idea = make.idea()
     before = _standing(make, idea)

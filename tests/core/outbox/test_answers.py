@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from ideaboard import clock
 from ideaboard.core.outbox import answers, deliveries, events
 from ideaboard.core.outbox.answers import Answer, KeyReused, StoredAnswer
 from ideaboard.core.outbox.deliveries import Delivery
@@ -20,7 +21,7 @@ ANSWER = Answer(201, {"Location": "/x"}, b"{}")
 
 def _claim(make: Make, scope: bytes = SCOPE, request: bytes = REQUEST, answer: Answer | None = ANSWER) -> Answer | None:
     with make.home.database.transaction() as session:
-        before = answers.claim(session, scope, request)
+        before = answers.claim(session, scope, request, clock.now())
         if before is None and answer is not None:
             answers.keep(session, scope, answer)
         return before
@@ -53,7 +54,7 @@ def test_a_key_is_of_one_account_one_method_and_one_address() -> None:
 def test_a_failed_first_leaves_the_key_free(make: Make) -> None:
     def fail() -> None:
         with make.home.database.transaction() as session:
-            answers.claim(session, SCOPE, REQUEST)
+            answers.claim(session, SCOPE, REQUEST, clock.now())
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -64,7 +65,7 @@ def test_a_failed_first_leaves_the_key_free(make: Make) -> None:
 def test_a_twin_waits_for_the_first_and_gets_its_answer(make: Make) -> None:
     said: list[Answer | None] = []
     with make.home.database.transaction() as session:
-        answers.claim(session, SCOPE, REQUEST)
+        answers.claim(session, SCOPE, REQUEST, clock.now())
         twin = threading.Thread(target=lambda: said.append(_claim(make)))
         twin.start()
         twin.join(0.3)

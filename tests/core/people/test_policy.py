@@ -22,7 +22,7 @@ def _caller(*scopes: str, admin: bool = False, board: int | None = None) -> Call
 
 
 def _place(role: str | None, visibility: str = "private", archived: bool = False, author: int | None = None) -> Place:
-    return Place(7, "team", visibility, archived, role, author)
+    return Place(7, "team", visibility, archived, role, "always", author)
 
 
 def test_every_rule_is_made_of_known_words() -> None:
@@ -142,5 +142,5 @@ def test_in_any_other_state_the_answer_is_the_rules_own_code(verb: str) -> None:
 
 def test_votes_are_for_open_ideas_and_the_table_knows_every_move() -> None:
     assert policy.TABLE["vote.cast"].states == policy.TABLE["vote.withdraw"].states == {"open"}
-    assert set(policy._NOT_FROZEN.split()) == set(STATUSES) - {"declined", "withdrawn"}
+    assert set(policy._NOT_FROZEN.split()) == set(STATUSES) - {"declined", "withdrawn", "merged"}
     assert {status for moves in MOVES.values() for status in moves} <= set(STATUSES)

@@ -38,15 +38,16 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         for sort in (None, *ideas.SORTS):
             for status in (None, *STATUSES):
                 for of in ({}, {"task": f.task}, {"value": f.value}, {"mine": True}):
-                    yield (
-                        f"ideas {sort} {status} {of}",
-                        lambda db, s=sort, t=status, o=of, w=window: ideas.page(
-                            db, f.board, f.account, sort=s, status=t, window=w, **o
-                        ),
-                    )
+                    for hidden in (False, True):
+                        yield (
+                            f"ideas {sort} {status} {of} {hidden}",
+                            lambda db, s=sort, t=status, o=of, w=window, h=hidden: ideas.page(
+                                db, f.board, f.account, sort=s, status=t, window=w, hidden=h, **o
+                            ),
+                        )
         lists: dict[str, Callable[[Any, Window], Any]] = {
             "backlog": lambda db, w: ideas.backlog(db, f.board, f.account, w),
-            "versions": lambda db, w: ideas.versions(db, idea, f.account, w),
+            "versions": lambda db, w: ideas.versions(db, idea, f.account, None, w),
             "tasks": lambda db, w: tasks.page(db, f.board, window=w),
             "open tasks": lambda db, w: tasks.page(db, f.board, status="open", window=w),
             "decisions of an idea": lambda db, w: decisions.of_idea(db, idea, w),
@@ -74,7 +75,7 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "board place": lambda db: boards.place(db, f.slug, f.account),
         "idea": lambda db: ideas.one(db, idea, f.account),
         "idea place": lambda db: ideas.place(db, idea, f.account),
-        "version": lambda db: ideas.version(db, idea, f.account, 1),
+        "version": lambda db: ideas.version(db, idea, f.account, None, 1),
         "vote": lambda db: ideas.vote(db, idea, f.account),
         "task": lambda db: tasks.one(db, f.task),
         "task place": lambda db: tasks.place(db, f.task, f.account),
