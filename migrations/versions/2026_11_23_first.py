@@ -134,7 +134,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('hides', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_hides_board_id_id'), ['board_id', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_hides_subject_kind_subject_id_id'), ['subject_kind', 'subject_id', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hides_subject_kind_subject_id'), ['subject_kind', 'subject_id'], unique=True, sqlite_where=sa.text('lifted_at IS NULL'), postgresql_where=sa.text('lifted_at IS NULL'))
 
     op.create_table('memberships',
     sa.Column('board_id', BigId, nullable=False),
@@ -204,7 +204,7 @@ def upgrade() -> None:
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('task_id', BigId, nullable=True),
     sa.Column('author_id', BigId, nullable=True),
-    sa.Column('author_key', sa.LargeBinary(length=32), nullable=True),
+    sa.Column('author_key', sa.String(length=64), nullable=True),
     sa.Column('merged_into', BigId, nullable=True),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('excerpt', sa.Text(), nullable=False),
@@ -587,7 +587,7 @@ def downgrade() -> None:
 
     op.drop_table('memberships')
     with op.batch_alter_table('hides', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_hides_subject_kind_subject_id_id'))
+        batch_op.drop_index(batch_op.f('ix_hides_subject_kind_subject_id'), sqlite_where=sa.text('lifted_at IS NULL'), postgresql_where=sa.text('lifted_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_hides_board_id_id'))
 
     op.drop_table('hides')

@@ -17,6 +17,9 @@ class Lists:
     def __init__(self, ada: Client, root: Client, make: Make) -> None:
         self.ada, self.root, self.make = ada, root, make
         self.number = 0
+        # Voters can only be named from the beginning, or not at all.
+        if ada.get("/boards/team").json["voters_named"] != "to_members":
+            ada.patch("/boards/team", voters_named="to_members")
         self.idea, self.task = make.idea(by="ada"), make.task(by="ada")
         self.connection = make.connection("fake")
 
@@ -63,6 +66,15 @@ class Lists:
         with self.make.home.database.transaction() as session:
             deliveries.record(session, job or 0, clock.now(), "done", self._next())
 
+    def _put(self, path: str) -> None:
+        assert self.ada.put(path, reason=self._next()).status_code == 200
+
+    def _flag(self) -> None:
+        self._put(self.make.path("idea", self.make.idea(by="ada"), "/flag"))
+
+    def _vote(self) -> None:
+        self.make.vote(self.idea, self._next("p").replace(" ", ""))
+
     @property
     def job(self) -> str:
         """The board's first job."""
@@ -98,6 +110,9 @@ class Lists:
                 on_idea + "/points", lambda: self._post(on_idea + "/points", side="for", text="Yes."),
             ),
             "/ideas/<id(idea):idea>/comments": (on_idea + "/comments", lambda: make.comment(idea)),
+            "/ideas/<id(idea):idea>/voters": (on_idea + "/voters", self._vote),
+            "/boards/<slug:board>/hides": ("/boards/team/hides", lambda: self._put(on_idea + "/hide")),
+            "/boards/<slug:board>/flags": ("/boards/team/flags", self._flag),
             "/ideas/<id(idea):idea>/decisions": (on_idea + "/decisions", self._decide_again),
             "/ideas/<id(idea):idea>/issues": (on_idea + "/issues", self._adopt_again),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),

@@ -44,7 +44,7 @@ class Call:
     db: Any = None
     found: Place | None = None
     prepared: Any = None
-    author_key: bytes | None = None
+    author_key: str | None = None
     location: str | None = None
 
     @property

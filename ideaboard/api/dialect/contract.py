@@ -113,14 +113,14 @@ def _caller(home: Installation, db: Any) -> Caller | None:
     return caller
 
 
-def _author_key(contract: Contract) -> bytes | None:
+def _author_key(contract: Contract) -> str | None:
     key = request.headers.get("Author-Key")
     if key is None:
         return None
     if not contract.takes_author_key:
         # Ignored, it would put a name to what somebody believes to do without one.
         raise BadRequest("author_key_not_taken", "This is not done with an Author-Key: leave it out.")
-    return tokens.digest(key)
+    return tokens.digest(key).hex()
 
 
 def _any_of(verbs: tuple[str, ...], ask: Callable[[str], object]) -> None:

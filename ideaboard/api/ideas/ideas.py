@@ -161,7 +161,7 @@ def idea_of(call: Call, idea: int) -> Any:
 def post_idea(call: Call, **said: Any) -> Any:
     """Post an idea as the caller, or anonymously with a key that the answer shows once."""
     key = ids.secret("ak_") if said.pop("anonymous") else None
-    digest = tokens.digest(key) if key is not None else None
+    digest = tokens.digest(key).hex() if key is not None else None
     by = call.me if key is None else None
     idea = ideas.post(call.db, call.place.board_id, by, author_key=digest, **said)
     call.created("idea", idea.id)

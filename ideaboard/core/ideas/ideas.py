@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, LargeBinary, String, Text, delete, select, text
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
@@ -46,7 +46,7 @@ class Idea(Base):
     number: Mapped[int]
     task_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("tasks.id"))
     author_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
-    author_key: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    author_key: Mapped[str | None] = mapped_column(String(64))
     merged_into: Mapped[int | None] = mapped_column(BigId, ForeignKey("ideas.id"))
     title: Mapped[str] = mapped_column(String(200))
     excerpt: Mapped[str] = mapped_column(Text)
@@ -87,7 +87,7 @@ def post(
     *,
     title: str,
     body: Rendered,
-    author_key: bytes | None = None,
+    author_key: str | None = None,
     task: int | None = None,
     values: Sequence[dict[str, Any]] = (),
     effort: str | None = None,

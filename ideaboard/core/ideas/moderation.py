@@ -4,10 +4,11 @@ What is hidden keeps its place; its author and the leaders go on seeing it, with
 """
 
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, and_, case, literal_column, null, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.expression import ColumnElement
 
 from ideaboard import clock
 from ideaboard.core.ideas.comments import Comment
@@ -19,13 +20,26 @@ from ideaboard.errors import NotFound
 
 Thing: TypeAlias = Idea | Comment | Point
 KINDS: Final[dict[type[Thing], str]] = {Idea: "idea", Comment: "comment", Point: "point"}
+_HIDDEN: Final = {Idea: "idea.hidden", Comment: "comment.hidden", Point: "point.hidden"}
+_SHOWN: Final = {Idea: "idea.shown", Comment: "comment.shown", Point: "point.shown"}
 
 
 class Hide(Base):
     """That something was hidden, why and by whom; a row for each time, never deleted."""
 
     __tablename__ = "hides"
-    __table_args__ = (Index(None, "board_id", "id"), Index(None, "subject_kind", "subject_id", "id"))
+    __table_args__ = (
+        Index(None, "board_id", "id"),
+        # What is hidden is hidden by one row.
+        Index(
+            None,
+            "subject_kind",
+            "subject_id",
+            unique=True,
+            sqlite_where=text("lifted_at IS NULL"),
+            postgresql_where=text("lifted_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
@@ -63,13 +77,14 @@ def hide(session: Session, thing: Thing, by: int, reason: str) -> Hide:
         if current.reason == reason:
             return current
         current.lifted_at, current.lifted_by_id = clock.now(), by
+        session.flush()
     kind = KINDS[type(thing)]
     made = Hide(
         board_id=thing.board_id, subject_kind=kind, subject_id=thing.id, reason=reason, by_id=by, at=clock.now()
     )
     thing.hidden = True
     session.add(made)
-    events.record(session, f"{kind}.hidden", (kind, thing.id), board=thing.board_id, actor=by)
+    events.record(session, _HIDDEN[type(thing)], (kind, thing.id), board=thing.board_id, actor=by)
     session.flush()
     return made
 
@@ -82,7 +97,7 @@ def show(session: Session, thing: Thing, by: int) -> None:
     current.lifted_at, current.lifted_by_id = clock.now(), by
     thing.hidden = False
     kind = KINDS[type(thing)]
-    events.record(session, f"{kind}.shown", (kind, thing.id), board=thing.board_id, actor=by)
+    events.record(session, _SHOWN[type(thing)], (kind, thing.id), board=thing.board_id, actor=by)
     session.flush()
 
 
@@ -106,6 +121,13 @@ def dismiss(session: Session, flag: Flag) -> None:
     """A leader has seen what was pointed out."""
     session.delete(flag)
     session.flush()
+
+
+def hidden_reason(thing: type[Thing], visible: ColumnElement[bool]) -> Any:
+    """The column `hidden_reason` of a list of things: why one is hidden, where `visible` to whoever asks."""
+    kind: ColumnElement[str] = literal_column(f"'{KINDS[thing]}'")
+    reason = select(Hide.reason).where(Hide.subject_kind == kind, Hide.subject_id == thing.id, Hide.lifted_at.is_(None))
+    return case((and_(thing.hidden, visible), reason.scalar_subquery()), else_=null()).label("hidden_reason")
 
 
 def _hidden_by(session: Session, thing: Thing) -> Hide | None:

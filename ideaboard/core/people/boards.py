@@ -66,7 +66,7 @@ class Place:
     results_shown: str
     author_id: int | None = None
     thing: int = 0
-    author_key: bytes | None = None
+    author_key: str | None = None
 
 
 # What every place query selects, in the order `place_from` reads it.

@@ -133,7 +133,7 @@ def admit(caller: Caller | None, verb: str) -> None:
         raise Forbidden(detail="The token is limited to one board.")
 
 
-def allow(caller: Caller, verb: str, place: Place | None, author_key: bytes | None = None) -> Place:
+def allow(caller: Caller, verb: str, place: Place | None, author_key: str | None = None) -> Place:
     """May this caller do `verb` at `place`? Returns the place. Raises NotFound for what they may not see.
 
     `author_key` is the digest of the key with which they say that they are the author of an anonymous thing.

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, LargeBinary, Row, and_, bindparam, case, exists, null, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, bindparam, case, exists, null, or_, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea
+from ideaboard.core.ideas.moderation import hidden_reason
 from ideaboard.core.ideas.points import Point
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.moderation import hidden_reason
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
 
 Author = aliased(Account, name="author")
@@ -28,7 +28,7 @@ def _seen_by(thing: type[Comment] | type[Point], mine: ColumnElement[bool]) -> C
 
 _MY_COMMENT: Final = or_(
     Comment.author_id == bindparam("me"),
-    and_(Comment.by_author, Idea.author_key == bindparam("author_key", None, LargeBinary)),
+    and_(Comment.by_author, Idea.author_key == bindparam("author_key", None, String)),
 )
 _COMMENT_SEEN: Final = _seen_by(Comment, _MY_COMMENT)
 _COMMENT_SHOWN: Final = or_(Comment.hidden.is_(False), _COMMENT_SEEN)
@@ -45,7 +45,7 @@ _COMMENTS: Final = (
         case((_COMMENT_SHOWN, Comment.body_html), else_=null()).label("body_html"),
         Comment.deleted_at.is_not(None).label("deleted"),
         Comment.hidden.label("hidden"),
-        hidden_reason("comment", Comment.id, and_(Comment.hidden, _COMMENT_SEEN)),
+        hidden_reason(Comment, _COMMENT_SEEN),
         Comment.version.label("version"),
         Comment.created_at.label("created_at"),
         Comment.edited_at.label("edited_at"),
@@ -76,7 +76,7 @@ def comments_of_task(db: Any, task: int, me: int, window: Window) -> Page:
     return _OF_TASK.page(db, {"of": task, "me": me, "author_key": None}, window)
 
 
-def comment(db: Any, comment: int, me: int, author_key: bytes | None = None) -> Row[Any]:
+def comment(db: Any, comment: int, me: int, author_key: str | None = None) -> Row[Any]:
     """One comment, as `me` sees it, or the holder of the `author_key` with this digest. Raises NotFound."""
     return the_row(db, _COMMENT, {"of": comment, "me": me, "author_key": author_key})
 
@@ -95,7 +95,7 @@ _POINT_COLUMNS: Final = select(
     Point.side.label("side"),
     case((or_(Point.hidden.is_(False), _POINT_SEEN), Point.text), else_=null()).label("text"),
     Point.hidden.label("hidden"),
-    hidden_reason("point", Point.id, and_(Point.hidden, _POINT_SEEN)),
+    hidden_reason(Point, _POINT_SEEN),
     Author.id.label("author_id"),
     Author.name.label("author_name"),
     Point.version.label("version"),

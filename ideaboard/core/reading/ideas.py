@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import JSON, LargeBinary, Row, and_, bindparam, case, exists, literal, literal_column, null, or_, select
+from sqlalchemy import JSON, Row, String, and_, bindparam, case, exists, literal, literal_column, null, or_, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.decisions.backlog import Entry
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
+from ideaboard.core.ideas.moderation import hidden_reason
 from ideaboard.core.ideas.standings import Standing
 from ideaboard.core.ideas.values import IdeaValue
 from ideaboard.core.ideas.votes import Vote
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
-from ideaboard.core.reading.moderation import hidden_reason
 from ideaboard.core.reading.pages import Listing, Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
@@ -25,7 +25,7 @@ from ideaboard.errors import invalid_field
 Author = aliased(Account, name="author")
 
 # A withdrawn idea keeps its place and its title; its text is its author's alone.
-_MINE: Final = or_(Idea.author_id == bindparam("me"), Idea.author_key == bindparam("author_key", None, LargeBinary))
+_MINE: Final = or_(Idea.author_id == bindparam("me"), Idea.author_key == bindparam("author_key", None, String))
 # A hidden one keeps its place alone; its author and the leaders see it whole.
 _LEADS: Final = exists().where(
     Membership.board_id == Idea.board_id, Membership.account_id == bindparam("me"), Membership.role == "leader"
@@ -200,7 +200,7 @@ _ONE: Final = _joined(
         *_COLUMNS,
         case((_SHOWN, IdeaVersion.body), else_="").label("body"),
         case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
-        hidden_reason("idea", Idea.id, and_(Idea.hidden, or_(_MINE, _LEADS))),
+        hidden_reason(Idea, or_(_MINE, _LEADS)),
     )
     .select_from(Idea)
     .join(Standing, Standing.idea_id == Idea.id)
@@ -208,7 +208,7 @@ _ONE: Final = _joined(
 ).where(Idea.id == bindparam("of"))
 
 
-def one(db: Any, idea: int, me: int, author_key: bytes | None = None) -> Row[Any]:
+def one(db: Any, idea: int, me: int, author_key: str | None = None) -> Row[Any]:
     """One idea whole, as `me` sees it, or the holder of the `author_key` with this digest. Raises NotFound."""
     return the_row(db, _ONE, {"of": idea, "me": me, "author_key": author_key})
 
@@ -247,12 +247,12 @@ _VERSION_LIST: Final = listing(_VERSIONS, IdeaVersion.number)
 _VERSION: Final = _VERSIONS.where(IdeaVersion.number == bindparam("number"))
 
 
-def versions(db: Any, idea: int, me: int, author_key: bytes | None, window: Window) -> Page:
+def versions(db: Any, idea: int, me: int, author_key: str | None, window: Window) -> Page:
     """An idea's versions, the newest first."""
     return _VERSION_LIST.page(db, {"of": idea, "me": me, "author_key": author_key}, window)
 
 
-def version(db: Any, idea: int, me: int, author_key: bytes | None, number: int) -> Row[Any]:
+def version(db: Any, idea: int, me: int, author_key: str | None, number: int) -> Row[Any]:
     """One version of an idea. Raises NotFound."""
     return the_row(db, _VERSION, {"of": idea, "me": me, "author_key": author_key, "number": number})
 

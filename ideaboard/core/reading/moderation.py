@@ -2,25 +2,13 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, literal_column, null, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.ideas.moderation import Flag, Hide
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
-
-
-def hidden_reason(kind: str, subject: Any, visible: ColumnElement[bool]) -> Any:
-    """The column `hidden_reason` of a `kind` of thing: why it is hidden, where `visible` to whoever asks."""
-    reason = (
-        select(Hide.reason)
-        .where(Hide.subject_kind == literal_column(f"'{kind}'"), Hide.subject_id == subject, Hide.lifted_at.is_(None))
-        .limit(1)
-        .scalar_subquery()
-    )
-    return case((visible, reason), else_=null()).label("hidden_reason")
-
 
 By = aliased(Account, name="by_account")
 LiftedBy = aliased(Account, name="lifted_by_account")

@@ -160,14 +160,13 @@ def test_a_twin_that_waited_too_long_is_told_to_come_back(
     ben: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = make.home.database
-    ben.get("/me")  # the day of the token's use is noted, so that nothing else has to wait
     scope = answers.scope_of(make.person("ben"), "POST", "/api/v1" + IDEAS, "k1")
     if not database.sqlite:
         event.listen(database.writes, "begin", _impatient)
     monkeypatch.setattr("ideaboard.db._PATIENCE", 0.05)
     try:
         with contextlib.suppress(_Undo), database.transaction() as session:
-            answers.claim(session, scope, b"x" * 32)
+            answers.claim(session, scope, b"x" * 32, clock.now())
             answer = ben.post(IDEAS, KEY, title="Once")
             raise _Undo
     finally:

@@ -24,6 +24,7 @@ def _things(app: Flask, make: Make, board: str, **kw: Any) -> dict[str, Any]:
     point = ada.post(make.path("idea", idea, "/points"), side="for", text="Yes.").json["id"]
     comment = ada.post(make.path("idea", idea, "/comments"), body="Hm.").json["id"]
     connection = make.connection(board=board)
+    flag = ada.put(make.path("idea", idea, "/flag"), reason="Look.").json["id"]
     make.decide(adopted := make.idea(board=board, by="ada"), "adopt")
     issue = make.issue(adopted).id
     job = ada.get(f"/boards/{board}/jobs").json["data"][0]["id"]
@@ -32,7 +33,7 @@ def _things(app: Flask, make: Make, board: str, **kw: Any) -> dict[str, Any]:
         "board": board, "idea": idea, "task": task, "point": decode("point", point),
         "comment": decode("comment", comment), "value": make.value(board=board), "connection": connection,
         "issue": issue, "job": decode("job", job), "decision": decode("decision", decision),
-        "account": make.person("ada"),
+        "account": make.person("ada"), "flag": decode("flag", flag),
     }  # fmt: skip
 
 

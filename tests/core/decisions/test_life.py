@@ -19,8 +19,12 @@ from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.standings import Standing
 from ideaboard.errors import Conflict, Problem
 from tests.conftest import _empty
-from tests.core.decisions.test_moves import ALLOWED, OUTCOMES
+from tests.core.decisions.test_moves import ALLOWED
+from tests.core.decisions.test_moves import OUTCOMES as EVERY
 from tests.make import Make
+
+# Merging takes two ideas, and has a machine of its own.
+OUTCOMES = [outcome for outcome in EVERY if outcome not in ("merge", "unmerge")]
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 FROZEN = ("declined", "withdrawn")

@@ -18,12 +18,12 @@ from sqlalchemy import Connection, event
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import boards, tokens
-from ideaboard.core.reading import decisions, discussion, ideas, outbox, pages, people, tasks
+from ideaboard.core.reading import decisions, discussion, ideas, moderation, outbox, pages, people, tasks
 from ideaboard.core.reading.pages import Window
 from ideaboard.errors import Invalid, NotFound
 from tests.bench.fill import Filled, fill
 
-MODULES: tuple[ModuleType, ...] = (decisions, discussion, ideas, outbox, people, tasks)
+MODULES: tuple[ModuleType, ...] = (decisions, discussion, ideas, moderation, outbox, people, tasks)
 # There are few of these here, and to keep all of them at hand for a join is right.
 FEW = ("boards", "connections")
 ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize", "Materialize", "Result")
@@ -53,9 +53,12 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "decisions of an idea": lambda db, w: decisions.of_idea(db, idea, w),
             "decisions of a task": lambda db, w: decisions.of_task(db, f.task, w),
             "the decision log": lambda db, w: decisions.log(db, f.board, w),
-            "comments of an idea": lambda db, w: discussion.comments_of_idea(db, idea, w),
-            "comments of a task": lambda db, w: discussion.comments_of_task(db, f.task, w),
-            "points": lambda db, w: discussion.points(db, idea, w),
+            "comments of an idea": lambda db, w: discussion.comments_of_idea(db, idea, f.account, w),
+            "comments of a task": lambda db, w: discussion.comments_of_task(db, f.task, f.account, w),
+            "points": lambda db, w: discussion.points(db, idea, f.account, w),
+            "voters": lambda db, w: ideas.voters(db, idea, w),
+            "hides": lambda db, w: moderation.hides(db, f.board, w),
+            "flags": lambda db, w: moderation.flags(db, f.board, w),
             "connections": lambda db, w: outbox.connections(db, f.board, w),
             "issues": lambda db, w: outbox.issues(db, idea, w),
             "jobs": lambda db, w: outbox.jobs(db, f.board, None, w),
@@ -82,10 +85,15 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "decision": lambda db: decisions.one(db, f.decision),
         "answers to a task's approaches": lambda db: db.execute(decisions._PARTS, {"of": f.decision}).fetchall(),
         "decision place": lambda db: decisions.place(db, f.decision, f.account),
-        "comment": lambda db: discussion.comment(db, idea * 8),
+        "comment": lambda db: discussion.comment(db, idea * 8, f.account),
         "comment place": lambda db: discussion.comment_place(db, idea * 8, f.account),
-        "point": lambda db: discussion.point(db, idea, idea),
+        "point": lambda db: discussion.point(db, idea, idea, f.account),
         "point place": lambda db: discussion.point_place(db, idea, f.account, idea),
+        "compared": lambda db: ideas.compared(db, f.task, f.board, f.account),
+        "points of many": lambda db: discussion.points_of(db, filled.ideas[:3], f.account),
+        "hide": lambda db: moderation.hide(db, 1),
+        "flag": lambda db: moderation.flag(db, 1),
+        "flag place": lambda db: moderation.flag_place(db, 1, f.account),
         "connection": lambda db: outbox.connection(db, f.board),
         "connection place": lambda db: outbox.connection_place(db, f.board, f.account),
         "issue": lambda db: outbox.issue(db, idea),
