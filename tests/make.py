@@ -7,7 +7,7 @@ from typing import Any
 
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.decisions import decisions
-from ideaboard.core.ideas import comments, ideas, tasks, values, votes
+from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.tracking import adoption, connections, issues
@@ -84,6 +84,12 @@ class Make:
         account, place = self.person(by), self.board()
         with self.home.database.transaction() as session:
             return comments.post(session, place, account, idea=idea, body=render(body), **kw).id
+
+    def point(self, idea: int, side: str = "for", text: str = "It pays.", by: str = "ben") -> int:
+        """An argument about an idea."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            return points.post(session, ideas.lock(session, idea), account, side=side, text=text).id
 
     def decide(
         self,
