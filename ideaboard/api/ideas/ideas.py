@@ -153,6 +153,10 @@ class Voter(AccountRef):
     """Somebody who supports an idea."""
 
 
+# What is left of an idea's text in an answer that was kept for a repeat.
+_PURGED = {"title": "", "excerpt": "", "body": "", "body_html": "", "learning": None, "values": []}
+
+
 def idea_of(call: Call, idea: int) -> Any:
     """The idea as the caller sees it now."""
     return reading.one(call.db, idea, call.me, call.author_key)
@@ -272,7 +276,7 @@ def purge_version(call: Call, idea: int, number: int) -> None:
     What was sent to a tracker, and backups made before, are out of its reach.
     """
     ideas.purge(call.db, ideas.lock(call.db, idea), number, call.me)
-    answers.strike(call.db, f"{PREFIX}/ideas/{ids.encode('idea', idea)}", IdeaPost().fields)
+    answers.strike(call.db, f"{PREFIX}/ideas/{ids.encode('idea', idea)}", _PURGED)
 
 
 @blp.route("/ideas/<id(idea):idea>/voters")

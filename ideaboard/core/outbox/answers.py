@@ -1,10 +1,10 @@
 """Stored answers: what a POST with an Idempotency-Key answered, kept so that a repeat has one effect."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import JSON, Index, LargeBinary, SmallInteger, delete, insert, select, update
@@ -88,11 +88,10 @@ def keep(session: Session, scope: bytes, answer: Answer) -> None:
     )
 
 
-def strike(session: Session, location: str, names: Collection[str]) -> None:
-    """Strike the fields `names` out of every kept answer that made what is at `location`."""
+def strike(session: Session, location: str, instead: Mapping[str, Any]) -> None:
+    """Put `instead` (by field) into every kept answer that made what is at `location`."""
     for kept in session.scalars(select(StoredAnswer).where(StoredAnswer.headers["Location"].as_string() == location)):
-        said = orjson.loads(kept.body or b"{}")
-        kept.body = orjson.dumps({name: None if name in names else value for name, value in said.items()})
+        kept.body = orjson.dumps({**orjson.loads(kept.body or b"{}"), **instead})
     session.flush()
 
 
