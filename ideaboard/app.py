@@ -8,7 +8,6 @@ from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
-from ideaboard.api.dialect.touches import Touches
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs
 from ideaboard.api.people import accounts, boards, me
@@ -35,13 +34,11 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter, number=NumberConverter)
-    database = Database(settings)
-    app.extensions["ideaboard"] = Installation(
-        settings=settings,
-        database=database,
-        keys=Keys.read(settings.key_file),
-        trackers=registry or Registry.load(settings.plugin_load_seconds),
-        touches=Touches(database),
+    app.extensions["ideaboard"] = Installation.of(
+        settings,
+        Database(settings),
+        Keys.read(settings.key_file),
+        registry or Registry.load(settings.plugin_load_seconds),
     )
     frame.install(app)
     problems.install(app)

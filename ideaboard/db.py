@@ -2,10 +2,12 @@
 
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -31,10 +33,12 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.types import TypeDecorator
 
-from ideaboard.errors import Busy, NotFound, Stale
+from ideaboard.errors import Busy, NotFound, Problem, Stale
 from ideaboard.settings import Settings
 
 _Row = TypeVar("_Row")
+_Item = TypeVar("_Item")
+_Said = TypeVar("_Said")
 
 # A statement that selects some columns, whichever.
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
@@ -44,6 +48,9 @@ BigId: Final = BigInteger().with_variant(Integer, "sqlite")
 
 # Seconds that a transaction waits for its turn before it says Busy.
 _PATIENCE: Final = 15
+
+# Small writes that go into one transaction: more would keep the first ones waiting.
+_MOST_TOGETHER: Final = 200
 
 # Every read is one index range and rows by key, its joins written in that order. Looking anew for the best order
 # of eight joins costs PostgreSQL 11 ms a page; to follow what is written, and to keep the plan, costs 0.4 ms. A merge
@@ -225,6 +232,69 @@ class Database:
         """Close all connections."""
         self.writes.dispose()
         self.reads.dispose()
+
+
+class Together(Generic[_Item, _Said]):
+    """Small writes of many requests, carried out in one transaction and answered when it has committed.
+
+    Whoever comes while a transaction is on its way waits for it, and takes all that waited with it into the next:
+    what costs is the commit, and it costs the same for one as for many.
+    """
+
+    def __init__(self, database: Database, work: Callable[[Session, list[_Item]], list[_Said | Problem]]) -> None:
+        self._database = database
+        self._work = work
+        # A deque takes and gives from many threads at once.
+        self._waiting: deque[_Ticket[_Item, _Said]] = deque()
+        self._turn = threading.Lock()
+
+    def do(self, item: _Item) -> _Said:
+        """Have `item` done. Raises what the work says of it; Busy, with nothing done, when it waits too long."""
+        ticket: _Ticket[_Item, _Said] = _Ticket(item)
+        self._waiting.append(ticket)
+        if not self._turn.acquire(timeout=2 * _PATIENCE):
+            with suppress(ValueError):
+                self._waiting.remove(ticket)
+                raise Busy
+            # Somebody has just taken it along.
+            self._turn.acquire()
+        try:
+            if ticket.said is None:
+                self._carry_out()
+        finally:
+            self._turn.release()
+        said = ticket.said
+        if said is None or isinstance(said, Problem):
+            raise said or Busy()
+        return said
+
+    def _carry_out(self) -> None:
+        taken: list[_Ticket[_Item, _Said]] = []
+        while self._waiting and len(taken) < _MOST_TOGETHER:
+            taken.append(self._waiting.popleft())
+        for _ in range(3):
+            try:
+                with self._database.transaction() as session:
+                    said = self._work(session, [ticket.item for ticket in taken])
+            except Busy as busy:
+                said = [busy] * len(taken)
+                if not (isinstance(busy.__cause__, DBAPIError) and is_deadlock(busy.__cause__)):
+                    break
+            except Exception:
+                # Theirs is the same failure; the one who carries it out says it, the others may come again.
+                for ticket in taken:
+                    ticket.said = Busy()
+                raise
+            else:
+                break
+        for ticket, one in zip(taken, said, strict=True):
+            ticket.said = one
+
+
+@dataclass(slots=True)
+class _Ticket(Generic[_Item, _Said]):
+    item: _Item
+    said: _Said | Problem | None = None
 
 
 def locked(session: Session, table: type[_Row], *where: ColumnElement[bool]) -> _Row:

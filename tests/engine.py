@@ -17,7 +17,6 @@ from sqlalchemy import func, select
 
 from ideaboard import migrate
 from ideaboard.api.dialect.call import Installation
-from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
@@ -118,7 +117,7 @@ def engine(kind: str, folder: Path, name: str, **settings: Any) -> Iterator[Engi
     made = Settings(database_url=fresh_database(kind, folder, name), key_file=str(key), **fast)
     migrate.upgrade(made)
     database = Database(made)
-    home = Installation(made, database, Keys.read(key), Registry.load(found=[]), Touches(database))
+    home = Installation.of(made, database, Keys.read(key), Registry.load(found=[]))
     try:
         yield Engine(made, folder, home, Make(home))
     finally:

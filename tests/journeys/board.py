@@ -15,7 +15,6 @@ from typing import Any
 
 from ideaboard import migrate
 from ideaboard.api.dialect.call import Installation
-from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.plugin.registry import Registry
@@ -93,7 +92,7 @@ class Board:
         self.urls: list[str] = []
         keys = Keys.read(settings.key_file)
         self.database = Database(settings)
-        self.make = Make(Installation(settings, self.database, keys, Registry.load(found=[]), Touches(self.database)))
+        self.make = Make(Installation.of(settings, self.database, keys, Registry.load(found=[])))
 
     def member(self, name: str) -> Member:
         """Somebody, with a token."""

@@ -134,6 +134,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return decorator
 
+    def together(self, view: View) -> View:
+        """The view writes nothing itself, but has it done together with what other requests want (`db.Together`)."""
+        _contract(view).together = True
+        return view
+
     def takes_author_key(self, view: View) -> View:
         """The author of an anonymous idea can do this, with the Author-Key that was shown when it was posted."""
         _contract(view).takes_author_key = True

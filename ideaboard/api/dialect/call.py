@@ -5,12 +5,13 @@ from typing import Any
 
 from ideaboard import ids
 from ideaboard.api.dialect.touches import Touches
+from ideaboard.core.ideas import votes
 from ideaboard.core.people import policy
 from ideaboard.core.people.boards import Place
 from ideaboard.core.people.tokens import Caller
 from ideaboard.core.reading.pages import Window
 from ideaboard.core.tracking.seal import Keys
-from ideaboard.db import Database
+from ideaboard.db import Database, Together
 from ideaboard.settings import Settings
 
 PREFIX = "/api/v1"
@@ -25,6 +26,12 @@ class Installation:
     keys: Keys
     trackers: Any
     touches: Touches
+    voting: Together[votes.Act, votes.Voted]
+
+    @classmethod
+    def of(cls, settings: Settings, database: Database, keys: Keys, trackers: Any) -> "Installation":
+        """The installation made of these parts."""
+        return cls(settings, database, keys, trackers, Touches(database), Together(database, votes.apply))
 
 
 @dataclass(slots=True)

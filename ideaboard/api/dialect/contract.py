@@ -50,6 +50,7 @@ class Contract:
     status: int = 200
     paged: bool = False
     versioned: bool = False
+    together: bool = False
     takes_author_key: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
@@ -70,7 +71,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
     """Carry one request through its contract. Raises the error family."""
     home: Installation = current_app.extensions["ideaboard"]
     _negotiate(request)
-    if contract.safe:
+    if contract.safe or contract.together:
         with home.database.reading() as db:
             call = _begin(home, contract, db)
             call.db = db

@@ -154,7 +154,7 @@ class Voter(AccountRef):
 
 
 # What is left of an idea's text in an answer that was kept for a repeat.
-_PURGED = {"title": "", "excerpt": "", "body": "", "body_html": "", "learning": None, "values": []}
+_PURGED: dict[str, Any] = {"title": "", "excerpt": "", "body": "", "body_html": "", "learning": None, "values": []}
 
 
 def idea_of(call: Call, idea: int) -> Any:

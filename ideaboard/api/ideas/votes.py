@@ -22,6 +22,11 @@ class VoteShown(Out):
     votes = Whole(0, 2**31, example=5, help=HIDDEN)
 
 
+def _act(call: Call, idea: int, *, cast: bool) -> Any:
+    said = call.home.voting.do(votes.Act(idea, call.me, cast))
+    return said if votes.shown(call.place.results_shown, said.voted) else said._replace(votes=None)
+
+
 @blp.route("/ideas/<id(idea):idea>/vote")
 @blp.response(200, VoteShown)
 @blp.may("vote.read", at=reading.place, of="idea")
@@ -33,18 +38,18 @@ def read(call: Call, idea: int) -> Any:
 @blp.route("/ideas/<id(idea):idea>/vote", method="PUT")
 @blp.response(200, VoteShown)
 @blp.conflicts("merged")
+@blp.together
 @blp.may("vote.cast", at=reading.place, of="idea")
 def cast(call: Call, idea: int) -> Any:
     """Support an idea. Sent twice it counts once."""
-    votes.cast(call.db, idea, call.me)
-    return reading.vote(call.db, idea, call.me)
+    return _act(call, idea, cast=True)
 
 
 @blp.route("/ideas/<id(idea):idea>/vote", method="DELETE")
 @blp.response(200, VoteShown)
 @blp.conflicts("merged")
+@blp.together
 @blp.may("vote.withdraw", at=reading.place, of="idea")
 def withdraw(call: Call, idea: int) -> Any:
     """Take my support back."""
-    votes.withdraw(call.db, idea, call.me)
-    return reading.vote(call.db, idea, call.me)
+    return _act(call, idea, cast=False)

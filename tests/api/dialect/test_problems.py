@@ -239,11 +239,13 @@ def test_an_error_of_the_database_does_not_repeat_what_was_written(make: Make) -
 def test_a_database_that_is_busy_is_a_503_that_says_when_to_come_back(
     ben: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    path = make.path("idea", make.idea(), "/vote")
+
     def busy(*args, **kw):  # type: ignore[no-untyped-def]
         raise Busy
 
-    monkeypatch.setattr("ideaboard.api.ideas.votes.votes.cast", busy)
-    answer = ben.put(make.path("idea", make.idea(), "/vote"))
+    monkeypatch.setattr("ideaboard.db.Database.transaction", busy)
+    answer = ben.put(path)
     _refused(answer, 503, "busy")
     assert answer.headers["Retry-After"] == "1"
 
