@@ -119,6 +119,7 @@ def home(app: Flask) -> Installation:
 
 def _empty(database: Database) -> None:
     with database.writes.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM ideas_fts")
         if database.sqlite:
             for table in reversed(METADATA.sorted_tables):
                 connection.execute(table.delete())

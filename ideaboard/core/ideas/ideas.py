@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.core.ideas import standings, tasks, values
+from ideaboard.core.ideas import search, standings, tasks, values
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
 from ideaboard.core.people import boards, policy
@@ -164,6 +164,7 @@ def move(session: Session, idea: Idea, status: str, revisit_on: date | None = No
     idea.revisit_on = revisit_on
     idea.updated_at = clock.now()
     standings.moved(session, idea.id, status)
+    search.index(session, idea, session.get_one(IdeaVersion, (idea.id, idea.version)).body)
     session.flush()
 
 
@@ -188,4 +189,5 @@ def _keep_version(session: Session, idea: Idea, body: str, body_html: str) -> No
     )
     session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
     session.add_all(values.IdeaValue(value_id=served["value"], idea_id=idea.id) for served in idea.values)
+    search.index(session, idea, body)
     session.flush()

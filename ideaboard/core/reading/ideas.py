@@ -1,5 +1,6 @@
 """Reading ideas: lists by every sort, one idea, its versions, and the backlog. One statement each."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -169,6 +170,17 @@ _ONE: Final = _joined(
 def one(db: Any, idea: int, me: int) -> Row[Any]:
     """One idea whole, as `me` sees it. Raises NotFound."""
     return the_row(db, _ONE, {"of": idea, "me": me})
+
+
+_SOME: Final = _joined(select(*_COLUMNS).select_from(Idea).join(Standing, Standing.idea_id == Idea.id)).where(
+    Idea.id.in_(bindparam("some", expanding=True))
+)
+
+
+def some(db: Any, ideas: Sequence[int], me: int) -> list[Row[Any]]:
+    """These ideas as a list shows them, in the order in which they are named."""
+    rows = {row.id: row for row in db.execute(_SOME, {"some": ideas, "me": me})} if ideas else {}
+    return [rows[idea] for idea in ideas if idea in rows]
 
 
 _PLACE: Final = (
