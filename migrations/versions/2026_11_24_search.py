@@ -27,8 +27,7 @@ def upgrade() -> None:
         )
         # Beside the row: who asks for the newest hits reads rows, and no row's words.
         op.execute("ALTER TABLE ideas_fts ALTER COLUMN words SET STORAGE EXTERNAL")
-        # A list of what is not yet in the index would be read anew for each block of ideas.
-        op.execute("CREATE INDEX ix_ideas_fts_words ON ideas_fts USING gin (words) WITH (fastupdate = off)")
+        op.execute("CREATE INDEX ix_ideas_fts_words ON ideas_fts USING gin (words)")
     search.rebuild(op.get_bind())
 
 

@@ -117,7 +117,7 @@ class IdeaList(Paging):
 class SimilarIdeas(In):
     """To which title, and how many."""
 
-    title = Text(200, line=True, required=True, help="The title so far.", example="Cache the dep")
+    title = Text(200, line=True, load_default="", help="The title so far; to none, nothing is similar.")
     limit = Whole(1, 20, load_default=5, help="How many at most.", example=5)
 
 

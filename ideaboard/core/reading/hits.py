@@ -20,11 +20,11 @@ _LAST: Final = select(Board.last_number).where(Board.id == bindparam("board"))
 _FTS5: Final = text(
     "SELECT rowid, title FROM ideas_fts WHERE ideas_fts MATCH :asked AND rowid <= :top ORDER BY rowid DESC LIMIT :most"
 )
-# `+ 0`, so that the order is not taken for one of the primary key: that would be read whole, a row at a time.
+# `+ 0`, so that nothing is looked up in the primary key: each of its ranges can be as long as the whole table.
 _TSVECTOR: Final = text(
     "SELECT hit.rowid, hit.title FROM unnest(CAST(:asked AS text[])) AS block (asked)"
     " CROSS JOIN LATERAL (SELECT found.rowid, found.title FROM ideas_fts AS found"
-    " WHERE found.words @@ CAST(block.asked AS tsquery) AND found.rowid <= :top"
+    " WHERE found.words @@ CAST(block.asked AS tsquery) AND found.rowid + 0 <= :top"
     " ORDER BY found.rowid + 0 DESC LIMIT :most) AS hit LIMIT :most"
 )
 # Where the block goes in an expression; no token has this character.

@@ -117,20 +117,22 @@ def _steps(run: str) -> list[str]:
 
 
 def _rank(said: Sequence[str], title: str) -> int:
-    there = title.split()
-    plain = {words.fold(word) for word in there}
-    found = {form for word in there for form in words.forms(word)}
+    plain = title.partition(search.STEMS)[0]
     rank = 0
     for word in said:
-        if words.fold(word) in plain:
+        folded = words.fold(word)
+        if f" {folded} " in plain or (words.is_run(word) and folded in plain):
             rank += 3
-        elif words.is_run(word):
-            rank += 3 * (words.fold(word) in title) or 2 * found.issuperset(_steps(word))
-        elif not found.isdisjoint(words.forms(word)):
+        elif _has(title, word):
             rank += 2
-    if any(each.startswith(words.fold(said[-1])) for each in plain):
-        rank += 1
-    return rank
+    return rank + (f" {words.fold(said[-1])}" in plain)
+
+
+def _has(title: str, word: str) -> bool:
+    """Whether the title has the word in any of its forms; of a run every pair."""
+    if words.is_run(word):
+        return all(step in title for step in _steps(word))
+    return any(f" {form} " in title for form in words.forms(word))
 
 
 def _roughly(word: str) -> Expression:
@@ -152,18 +154,12 @@ def _piece(part: str) -> Expression:
 
 
 def _is_roughly(word: str, title: str) -> bool:
-    plain = words.fold(word)
-    if words.is_run(word):
+    if _has(title, word):
         return True
-    for there in title.split():
-        written = words.fold(there)
-        if plain in written if len(plain) >= PART else plain == written:
-            return True
-        if not set(words.forms(word)).isdisjoint(words.forms(there)):
-            return True
-        if len(plain) >= _WITH_SLIP and words.one_slip_apart(plain, written):
-            return True
-    return False
+    folded, plain = words.fold(word), title.partition(search.STEMS)[0]
+    if len(folded) >= PART and folded in plain:
+        return True
+    return len(folded) >= _WITH_SLIP and any(words.one_slip_apart(folded, there) for there in plain.split())
 
 
 def similar(db: Any, board: int, me: int, title: str, limit: int) -> Page:
@@ -203,12 +199,9 @@ def _in_title(step: str, begins: bool) -> Expression:
 
 
 def _shared(weights: dict[str, int], title: str, last: str) -> int:
-    there = title.split()
-    found = {form for word in there for form in words.forms(word)}
     shared = 0
     for step, weight in weights.items():
-        forms = [step] if words.is_run(step) else words.forms(step)
-        begun = step == last and len(forms[0]) >= PART and any(form.startswith(forms[0]) for form in found)
-        if begun or not found.isdisjoint(forms):
+        begun = step == last and len(step) >= PART and f" {words.fold(step)}" in title
+        if begun or _has(title, step):
             shared += weight
     return shared

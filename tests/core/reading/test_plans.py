@@ -152,9 +152,11 @@ def _literal(value: Any) -> str:
     if isinstance(value, Json):
         return f"'{orjson.dumps(value.obj).decode()}'"
     value = getattr(value, "obj", value)
+    if isinstance(value, list):
+        return f"ARRAY[{', '.join(map(_literal, value))}]"
     if isinstance(value, bytes):
         return f"'\\x{value.hex()}'"
-    return "NULL" if value is None else f"'{value}'"
+    return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
 def _wrong_nodes(plan: dict[str, Any]) -> Iterator[str]:
