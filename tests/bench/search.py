@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert, update
 
 from ideaboard import migrate
 from ideaboard.core.ideas import search
@@ -111,9 +111,7 @@ def _fill(database: Database, ideas: int) -> tuple[int, int, list[str], float]:
     with database.transaction() as session:
         me = accounts.create(session, name="Ada", email="ada@example.org").id
         board = boards.create(session, me, slug="bench", name="Bench").id
-        session.execute(
-            text("UPDATE boards SET last_number = :last WHERE id = :board"), {"last": ideas, "board": board}
-        )
+        session.execute(update(boards.Board).where(boards.Board.id == board).values(last_number=ideas))
     took = 0.0
     for start in range(1, ideas + 1, BATCH):
         rows = [_row(board, n, pick) for n in range(start, min(start + BATCH, ideas + 1))]

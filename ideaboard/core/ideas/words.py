@@ -65,7 +65,7 @@ def forms(word: str) -> tuple[str, ...]:
     """Everything that a `word` of `split` is found by: itself, folded, and its stems; a run's letters and pairs."""
     if is_run(word):
         run = fold(word)
-        return tuple(dict.fromkeys((*run, *pairs(run))))
+        return tuple(dict.fromkeys(run[at : at + size] for at in range(len(run)) for size in (1, 2)))
     return _forms(word[:LONGEST])
 
 
@@ -92,13 +92,13 @@ def pairs(run: str) -> list[str]:
 
 
 def of_text(text: str) -> list[str]:
-    """Everything that `text` is found by, each once."""
+    """Everything that `text` is found by, each once; of a text of very many words the first ones."""
     found: dict[str, None] = {}
     for word in dict.fromkeys(split(text)):
         found.update(dict.fromkeys(forms(word)))
         if len(found) > _MOST:
             break
-    return list(found)
+    return list(found)[:_MOST]
 
 
 def pieces(word: str) -> list[str]:

@@ -4,6 +4,7 @@ What counts is which of the words are in the title, and how exactly; then newnes
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ideaboard.core.ideas import search, words
@@ -34,6 +35,38 @@ _NEWEST: Final = (1 << ID_BITS) - 1
 _KEY_BITS: Final = 63
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that is asked for: as it is compared, and everything that it is found by.
+
+    A `run`, of a script that puts no spaces between words, is found where all of its pairs are.
+    """
+
+    plain: str
+    forms: tuple[str, ...]
+    run: bool
+
+    def needles(self) -> list[str]:
+        """What to look for in a title as the index keeps it."""
+        return list(self.forms) if self.run else [f" {form} " for form in self.forms]
+
+
+def _words(text: str) -> list[_Word]:
+    found = []
+    for word in dict.fromkeys(words.split(text)):
+        # An accent that stands alone is a word of nothing.
+        if forms := words.forms(word):
+            run = words.is_run(word)
+            found.append(_Word(words.fold(word) if run else forms[0], _steps(words.fold(word)) if run else forms, run))
+    return found
+
+
+def _steps(run: str) -> tuple[str, ...]:
+    """Pairs of neighbours that together cover a run; the one character of a run of one."""
+    pairs = words.pairs(run)
+    return tuple(dict.fromkeys([*pairs[::2], pairs[-1]])) if pairs else (run,)
+
+
 def page(
     db: Any,
     board: int,
@@ -57,8 +90,8 @@ def page(
         raise invalid_field("/author", "one_filter", "Ask for one of q and author at a time.")
     if task is not None and value is not None:
         raise invalid_field("/task", "one_filter", "Ask for one of task and value at a time.")
-    said = _said(asked)
-    if sum(len(_steps(word)) if words.is_run(word) else 1 for word in said) > MOST_WORDS:
+    said = _words(asked)
+    if sum(len(word.forms) if word.run else 1 for word in said) > MOST_WORDS:
         raise invalid_field("/q", "too_many", f"At most {MOST_WORDS} words.", max=MOST_WORDS)
     filters = [
         *([has(search.of_status(status))] if status is not None else []),
@@ -70,7 +103,7 @@ def page(
     keys = sorted((pack(rank, idea) for idea, rank in ranked.items()), reverse=True)
     rest = [key for key in keys if key < after]
     shown = rest[: window.limit]
-    if top == _NEWEST and ranked:
+    if window.after is None and ranked:
         top = max(ranked)
     return Page(
         ideas.some(db, [key & _NEWEST for key in shown], me),
@@ -79,73 +112,61 @@ def page(
     )
 
 
-def _said(asked: str) -> list[str]:
-    # An accent that stands alone is a word of nothing.
-    return [word for word in dict.fromkeys(words.split(asked)) if words.forms(word)]
-
-
-def _ranked(db: Any, board: int, said: Sequence[str], filters: Sequence[Expression], top: int) -> dict[int, int]:
+def _ranked(db: Any, board: int, said: Sequence[_Word], filters: Sequence[Expression], top: int) -> dict[int, int]:
     """The hits, each with its rank: the more of the words are in its title, and the more exactly, the higher."""
     *whole, last = said
-    asked = all_of([*filters, *map(_word, whole), _word(last, begins=True)])
-    ranked = {idea: 1 + _rank(said, title) for idea, title in newest(db, board, asked, RANKED, top)}
+    asked = all_of([*filters, *map(_found, whole), _found(last, begins=True)])
+    looked_for = [(word, word.needles()) for word in said]
+    ranked = {idea: 1 + _rank(looked_for, title) for idea, title in newest(db, board, asked, RANKED, top)}
     if len(ranked) < LITTLE:
         asked = all_of([*filters, *map(_roughly, said)])
         for idea, title in newest(db, board, asked, RANKED, top):
-            if idea not in ranked and all(_is_roughly(word, title) for word in said):
+            if idea not in ranked and all(_is_roughly(*each, title) for each in looked_for):
                 ranked[idea] = 0
     return ranked
 
 
-def _word(word: str, begins: bool = False) -> Expression:
+def _found(word: _Word, begins: bool = False) -> Expression:
     """Ideas that have the word, in any of its forms; with `begins`, also a longer word that begins like it."""
-    if words.is_run(word):
-        return all_of([has(step) for step in _steps(word)])
-    found = [has(form) for form in words.forms(word)]
-    if begins and len(words.fold(word)) >= PART:
-        found.append(beginning(words.forms(word)[0]))
+    found = [has(form) for form in word.forms]
+    if word.run:
+        return all_of(found)
+    if begins and len(word.plain) >= PART:
+        found.append(beginning(word.plain))
     return any_of(found)
 
 
-def _steps(run: str) -> list[str]:
-    """Pairs of neighbours that together cover a run; the one character of a run of one."""
-    run = words.fold(run)
-    if len(run) < 2:
-        return [run]
-    pairs = words.pairs(run)
-    return list(dict.fromkeys([*pairs[::2], pairs[-1]]))
-
-
-def _rank(said: Sequence[str], title: str) -> int:
+def _rank(said: Sequence[tuple[_Word, list[str]]], title: str) -> int:
     plain = title.partition(search.STEMS)[0]
     rank = 0
-    for word in said:
-        folded = words.fold(word)
-        if f" {folded} " in plain or (words.is_run(word) and folded in plain):
+    for word, needles in said:
+        if (word.plain if word.run else needles[0]) in plain:
             rank += 3
-        elif _has(title, word):
+        elif _has(word.run, needles, title):
             rank += 2
-    return rank + (f" {words.fold(said[-1])}" in plain)
+    return rank + (f" {said[-1][0].plain}" in plain)
 
 
-def _has(title: str, word: str) -> bool:
+def _has(run: bool, needles: Sequence[str], title: str) -> bool:
     """Whether the title has the word in any of its forms; of a run every pair."""
-    if words.is_run(word):
-        return all(step in title for step in _steps(word))
-    return any(f" {form} " in title for form in words.forms(word))
+    if run:
+        return all(needle in title for needle in needles)
+    for needle in needles:  # noqa: SIM110 - a generator for each of a thousand titles takes twice as long
+        if needle in title:
+            return True
+    return False
 
 
-def _roughly(word: str) -> Expression:
+def _roughly(word: _Word) -> Expression:
     """Ideas that have the word in their title, as a word, a part of one, or with a slip."""
-    if words.is_run(word):
-        return all_of([has(search.in_title(step)) for step in _steps(word)])
-    found = [has(search.in_title(form)) for form in words.forms(word)]
-    plain = words.forms(word)[0]
-    if len(plain) >= PART:
-        found.append(_piece(plain))
-    if len(plain) >= _WITH_SLIP:
-        half = len(plain) // 2
-        found += [_piece(plain[:half]), _piece(plain[half:])]
+    found = [has(search.in_title(form)) for form in word.forms]
+    if word.run:
+        return all_of(found)
+    if len(word.plain) >= PART:
+        found.append(_piece(word.plain))
+    if len(word.plain) >= _WITH_SLIP:
+        half = len(word.plain) // 2
+        found += [_piece(word.plain[:half]), _piece(word.plain[half:])]
     return any_of(found)
 
 
@@ -153,55 +174,49 @@ def _piece(part: str) -> Expression:
     return all_of([has(search.in_title_piece(piece)) for piece in words.pieces(part)])
 
 
-def _is_roughly(word: str, title: str) -> bool:
-    if _has(title, word):
+def _is_roughly(word: _Word, needles: Sequence[str], title: str) -> bool:
+    if _has(word.run, needles, title):
         return True
-    folded, plain = words.fold(word), title.partition(search.STEMS)[0]
-    if len(folded) >= PART and folded in plain:
+    plain = title.partition(search.STEMS)[0]
+    if len(word.plain) >= PART and word.plain in plain:
         return True
-    return len(folded) >= _WITH_SLIP and any(words.one_slip_apart(folded, there) for there in plain.split())
+    return len(word.plain) >= _WITH_SLIP and any(words.one_slip_apart(word.plain, there) for there in plain.split())
 
 
 def similar(db: Any, board: int, me: int, title: str, limit: int) -> Page:
     """At most `limit` ideas whose titles share the most of this title's words, the newest first among equals."""
-    said = _said(title)
-    weights = {step: _weight(step) for word in said for step in _parts(word)}
-    telling = sorted(weights, key=lambda step: -weights[step])[:_MOST_TELLING]
-    telling = [step for step in telling if weights[step] >= _TELLING] or telling
-    if not telling:
+    said = [part for word in _words(title) for part in _parts(word)]
+    if not said:
         return Page([], None)
-    asked = [_in_title(step, begins=step == said[-1]) for step in telling]
+    telling = sorted(said, key=_weight, reverse=True)[:_MOST_TELLING]
+    telling = [word for word in telling if _weight(word) >= _TELLING] or telling
+    asked = [_in_title(word, begins=word is said[-1]) for word in telling]
     found = dict(newest(db, board, all_of(asked), _SAME, _NEWEST))
     found.update(newest(db, board, any_of(asked), RANKED, _NEWEST))
-    shared = {idea: _shared(weights, there, said[-1]) for idea, there in found.items()}
+    looked_for = [(_weight(word), word.run, word.needles()) for word in said]
+    if not said[-1].run and len(said[-1].plain) >= PART:
+        looked_for[-1][2].append(f" {said[-1].plain}")
+    shared = {
+        idea: sum(weight for weight, run, needles in looked_for if _has(run, needles, there))
+        for idea, there in found.items()
+    }
     # Less than a third in common is chance.
-    like = [idea for idea, weight in shared.items() if 3 * weight >= sum(weights.values())]
-    like.sort(key=lambda idea: (shared[idea], idea), reverse=True)
-    return Page(ideas.some(db, like[:limit], me), None)
+    enough = sum(map(_weight, said)) / 3
+    like = sorted(((share, idea) for idea, share in shared.items() if share >= enough), reverse=True)
+    return Page(ideas.some(db, [idea for _, idea in like[:limit]], me), None)
 
 
-def _parts(word: str) -> list[str]:
-    """What of a title's word is compared: the word; the pairs of a run."""
-    return _steps(word) if words.is_run(word) else [word]
+def _parts(word: _Word) -> list[_Word]:
+    """What of a title's word is compared: the word; each pair of a run."""
+    return [_Word(step, (step,), True) for step in word.forms] if word.run else [word]
 
 
-def _weight(step: str) -> int:
-    return _TELLING if words.is_run(step) else min(len(step), _SAYS_MOST)
+def _weight(word: _Word) -> int:
+    return _TELLING if word.run else min(len(word.plain), _SAYS_MOST)
 
 
-def _in_title(step: str, begins: bool) -> Expression:
-    if words.is_run(step):
-        return has(search.in_title(step))
-    found = [has(search.in_title(form)) for form in words.forms(step)]
-    if begins and len(words.fold(step)) >= PART:
-        found.append(beginning(search.in_title(words.forms(step)[0])))
+def _in_title(word: _Word, begins: bool) -> Expression:
+    found = [has(search.in_title(form)) for form in word.forms]
+    if begins and not word.run and len(word.plain) >= PART:
+        found.append(beginning(search.in_title(word.plain)))
     return any_of(found)
-
-
-def _shared(weights: dict[str, int], title: str, last: str) -> int:
-    shared = 0
-    for step, weight in weights.items():
-        begun = step == last and len(step) >= PART and f" {words.fold(step)}" in title
-        if begun or _has(title, step):
-            shared += weight
-    return shared
