@@ -54,9 +54,11 @@ _MOST_TOGETHER: Final = 200
 
 # Every read is one index range and rows by key, its joins written in that order. Looking anew for the best order
 # of eight joins costs PostgreSQL 11 ms a page; to follow what is written, and to keep the plan, costs 0.4 ms. A merge
-# or a sort would read a whole board, or all boards, to show twenty rows.
+# or a sort would read a whole board, or all boards, to show twenty rows. And no read is so long that compiling it pays:
+# where a sort must be, in a search, its forbidding price would have PostgreSQL compile for 50 ms.
 _PLANNING: Final = (
-    "-c join_collapse_limit=1 -c plan_cache_mode=force_generic_plan -c enable_mergejoin=off -c enable_sort=off"
+    "-c join_collapse_limit=1 -c plan_cache_mode=force_generic_plan"
+    " -c enable_mergejoin=off -c enable_sort=off -c jit=off"
 )
 
 JOBS_CHANNEL: Final = "ideaboard_jobs"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -26,6 +27,10 @@ from ideaboard.settings import Settings
 from tests import needs, postgres
 from tests.client import Client
 from tests.make import Make
+
+# Machines are noisy: no test fails on time.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 _stack = contextlib.ExitStack()
 
@@ -119,6 +124,7 @@ def home(app: Flask) -> Installation:
 
 def _empty(database: Database) -> None:
     with database.writes.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM ideas_fts")
         if database.sqlite:
             for table in reversed(METADATA.sorted_tables):
                 connection.execute(table.delete())

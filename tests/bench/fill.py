@@ -14,7 +14,7 @@ from ideaboard import clock, ids
 from ideaboard.core.decisions.backlog import Entry
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.decisions.follow_ups import FollowUp
-from ideaboard.core.ideas import standings
+from ideaboard.core.ideas import search, standings
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
 from ideaboard.core.ideas.points import Point
@@ -91,6 +91,7 @@ def fill(database: Database, *, boards: int = 1, ideas: int = 200, people: int =
         for table in _TABLES:
             for start in range(0, len(rows[table]), 5000):
                 session.execute(insert(table), rows[table][start : start + 5000])
+        search.rebuild(session)
     if not database.sqlite:
         with database.reads.connect() as connection:
             connection.exec_driver_sql("ANALYZE")

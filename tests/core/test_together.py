@@ -28,7 +28,8 @@ def test_many_acts_in_one_transaction_are_told_apart(make: Make) -> None:
     ben, dia = make.person("ben"), make.person("dia")
     acts = [
         Act(open_, ben, True), Act(closed, ben, True), Act(open_, dia, True), Act(open_, ben, True),
-        Act(merged, ben, True), Act(open_, ben, False), Act(999_999, ben, True), Act(open_, ben, True), Act(open_, dia, False),
+        Act(merged, ben, True), Act(open_, ben, False), Act(999_999, ben, True),
+        Act(open_, ben, True), Act(open_, dia, False),
     ]  # fmt: skip
     with make.home.database.transaction() as session:
         said = votes.apply(session, acts)

@@ -151,7 +151,7 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
         question = _question(contract, call, path)
         cursor = call.query.pop("cursor", None)
         after = cursors.unseal(call.home.keys.cursor, question, cursor) if cursor else None
-        call.window = Window(after, call.query.pop("limit"), call.query.pop("count"))
+        call.window = Window(after, call.query.pop("limit"), call.query.pop("count", False))
     assert contract.view is not None  # noqa: S101
     result = contract.view(call, **path)
     if contract.out is None:

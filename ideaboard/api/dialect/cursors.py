@@ -14,7 +14,7 @@ from ideaboard.errors import FieldError, Invalid
 
 def seal(key: AESSIV, question: bytes, place: int) -> str:
     """The cursor for `place` (a sort key) in the list that `question` asks for."""
-    sealed = key.encrypt(place.to_bytes(8, "big", signed=True), [question])
+    sealed = key.encrypt(place.to_bytes(8 if place < 1 << 63 else 16, "big", signed=True), [question])
     return _text(sealed)
 
 

@@ -12,7 +12,7 @@ from ideaboard.core.ideas import ideas
 from ideaboard.core.outbox import answers
 from ideaboard.core.people import boards, tokens
 from ideaboard.core.reading import ideas as reading
-from ideaboard.core.reading import people
+from ideaboard.core.reading import people, search
 from ideaboard.core.reading import tasks as reading_tasks
 from ideaboard.core.tracking import adoption
 from ideaboard.errors import Forbidden, invalid_field
@@ -128,11 +128,19 @@ class IdeaMade(IdeaShown):
 class IdeaList(Paging):
     """Which ideas, in which order."""
 
+    q = Text(200, min=1, line=True, load_default=None, help="Only ideas with all of these words, the best first.")
     sort = OneOf(*reading.SORTS, load_default=None, help="Without it `trending`; `new` with `value` or `author`.")
     status = OneOf(*ideas.STATUSES, load_default=None)
     task = Id("task", load_default=None, help="Approaches to this task.")
     value = Id("value", load_default=None, help="Ideas that serve this value; sorted by `new`.")
     author = OneOf("me", load_default=None, help="My own; sorted by `new`.")
+
+
+class SimilarIdeas(In):
+    """To which title, and how many."""
+
+    title = Text(200, line=True, load_default="", help="The title so far; to none, nothing is similar.")
+    limit = Whole(1, 20, load_default=5, help="How many at most.", example=5)
 
 
 class VersionShown(Out):
@@ -182,8 +190,25 @@ def list_all(call: Call, board: str) -> Any:
 
     `trending` (default): votes, the younger the heavier. `top`: most votes. `new`: the newest. `unheard`: open
     ideas with the fewest voices first, then the oldest. `waiting`: open ideas, the oldest first.
+
+    With `q`, those that have every word of it in title or text, in any of their forms; the last word can be just
+    begun. Titles come first, then the newest; of very many the newest 1,000 are ranked. It goes with `status`, and
+    with `task` or `value`; not with `sort` or `author`.
     """
     query = call.query
+    if query["q"] is not None:
+        return search.page(
+            call.db,
+            call.place.board_id,
+            call.me,
+            query["q"],
+            sort=query["sort"],
+            status=query["status"],
+            task=query["task"],
+            value=query["value"],
+            mine=query["author"] is not None,
+            window=call.window,
+        )
     return reading.page(
         call.db,
         call.place.board_id,
@@ -196,6 +221,18 @@ def list_all(call: Call, board: str) -> Any:
         hidden=call.place.results_shown != "always",
         window=call.window,
     )
+
+
+@blp.route("/boards/<slug:board>/ideas/similar")
+@blp.arguments(SimilarIdeas, "query")
+@blp.response(200, IdeaSummary, paged=True)
+@blp.may("idea.list", at=boards.place, of="board")
+def list_similar(call: Call, board: str) -> Any:
+    """Ideas with a title like this one, while it is being written.
+
+    Those that share the most words with it come first; the last word can be just begun. All of them are on one page.
+    """
+    return search.similar(call.db, call.place.board_id, call.me, call.query["title"], call.window.limit)
 
 
 @blp.route("/boards/<slug:board>/ideas", method="POST")

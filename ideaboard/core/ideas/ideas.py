@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
-from ideaboard.core.ideas import standings, tasks, values
+from ideaboard.core.ideas import search, standings, tasks, values
 from ideaboard.core.ideas.text import Rendered
 from ideaboard.core.outbox import events
 from ideaboard.core.people import boards, policy
@@ -192,6 +192,8 @@ def purge(session: Session, idea: Idea, number: int, by: int) -> None:
         idea.title = idea.excerpt = ""
         idea.learning, idea.values = None, []
         session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
+        search.forget(session, idea.id)
+    search.rewrite(session)
     events.record(session, "idea.purged", ("idea", idea.id), board=idea.board_id, actor=by)
     session.flush()
 
@@ -202,6 +204,7 @@ def move(session: Session, idea: Idea, status: str, at: datetime, revisit_on: da
     idea.revisit_on = revisit_on
     idea.updated_at = at
     standings.moved(session, idea.id, status)
+    search.index(session, idea, session.get_one(IdeaVersion, (idea.id, idea.version)).body)
     session.flush()
 
 
@@ -233,4 +236,5 @@ def _keep_version(session: Session, idea: Idea, body: str, body_html: str) -> No
     )
     session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
     session.add_all(values.IdeaValue(value_id=served["value"], idea_id=idea.id) for served in idea.values)
+    search.index(session, idea, body)
     session.flush()

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.expression import ColumnElement
 
 from ideaboard import clock
+from ideaboard.core.ideas import search
 from ideaboard.core.ideas.comments import Comment
-from ideaboard.core.ideas.ideas import Idea
+from ideaboard.core.ideas.ideas import Idea, IdeaVersion
 from ideaboard.core.ideas.points import Point
 from ideaboard.core.outbox import events
 from ideaboard.db import Base, BigId, Moment, insert_if_new, locked
@@ -83,6 +84,7 @@ def hide(session: Session, thing: Thing, by: int, reason: str) -> Hide:
         board_id=thing.board_id, subject_kind=kind, subject_id=thing.id, reason=reason, by_id=by, at=clock.now()
     )
     thing.hidden = True
+    _follow(session, thing)
     session.add(made)
     events.record(session, _HIDDEN[type(thing)], (kind, thing.id), board=thing.board_id, actor=by)
     session.flush()
@@ -96,6 +98,7 @@ def show(session: Session, thing: Thing, by: int) -> None:
         raise NotFound(detail="It is not hidden.")
     current.lifted_at, current.lifted_by_id = clock.now(), by
     thing.hidden = False
+    _follow(session, thing)
     kind = KINDS[type(thing)]
     events.record(session, _SHOWN[type(thing)], (kind, thing.id), board=thing.board_id, actor=by)
     session.flush()
@@ -128,6 +131,12 @@ def hidden_reason(thing: type[Thing], visible: ColumnElement[bool]) -> Any:
     kind: ColumnElement[str] = literal_column(f"'{KINDS[thing]}'")
     reason = select(Hide.reason).where(Hide.subject_kind == kind, Hide.subject_id == thing.id, Hide.lifted_at.is_(None))
     return case((and_(thing.hidden, visible), reason.scalar_subquery()), else_=null()).label("hidden_reason")
+
+
+def _follow(session: Session, thing: Thing) -> None:
+    """What is hidden is not found either."""
+    if isinstance(thing, Idea):
+        search.index(session, thing, session.get_one(IdeaVersion, (thing.id, thing.version)).body)
 
 
 def _hidden_by(session: Session, thing: Thing) -> Hide | None:

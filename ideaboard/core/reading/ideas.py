@@ -213,6 +213,17 @@ def one(db: Any, idea: int, me: int, author_key: str | None = None) -> Row[Any]:
     return the_row(db, _ONE, {"of": idea, "me": me, "author_key": author_key})
 
 
+_SOME: Final = _joined(select(*_COLUMNS).select_from(Idea).join(Standing, Standing.idea_id == Idea.id)).where(
+    Idea.id.in_(bindparam("some", expanding=True))
+)
+
+
+def some(db: Any, ideas: Sequence[int], me: int) -> list[Row[Any]]:
+    """These ideas as a list shows them, in the order in which they are named."""
+    rows = {row.id: row for row in db.execute(_SOME, {"some": ideas, "me": me})} if ideas else {}
+    return [rows[idea] for idea in ideas if idea in rows]
+
+
 _PLACE: Final = (
     select(*PLACE_COLUMNS, Idea.author_id, Idea.id, Idea.author_key)
     .select_from(Idea)

@@ -66,7 +66,7 @@ def test_a_cursor_that_was_tampered_with_is_refused(ada: Client, make: Make, cha
 
 
 def test_a_cursor_of_another_installation_is_refused(ada: Client, make: Make) -> None:
-    filters = [(name, None) for name in ("author", "sort", "status", "task", "value")]
+    filters = [(name, None) for name in ("author", "q", "sort", "status", "task", "value")]
     question = repr(("/boards/<slug:board>/ideas", [("board", "team")], filters)).encode()
     own = cursors.seal(make.home.keys.cursor, question, 1 << 60)
     assert ada.get(IDEAS, cursor=own).status_code == 200

@@ -137,13 +137,16 @@ def test_a_stored_answer_keeps_nothing_that_was_purged(ada: Client, ben: Client,
     assert "hunter2" not in again.text
 
 
-def test_no_raw_byte_of_a_purged_text_is_left_in_the_file(tmp_path: Path, key_file: Path) -> None:
+@pytest.mark.parametrize("edited", [False, True])
+def test_no_raw_byte_of_a_purged_text_is_left_in_the_file(tmp_path: Path, key_file: Path, edited: bool) -> None:
     settings = Settings(database_url=fresh_database("sqlite", tmp_path, "purged"), key_file=str(key_file))
     migrate.upgrade(settings)
     app = create_app(settings, Registry.load(found=[]))
     make = Make(app.extensions["ideaboard"])
     ada, ben = (Client(app, make.token(name)) for name in ("ada", "ben"))
     made = ben.post("/boards/team/ideas", {"Idempotency-Key": "k"}, title="A", body="hunter2 " * 2000).json
+    if edited:
+        ben.patch(f"/ideas/{made['id']}", body="Clean.")
 
     def raw() -> bytes:
         with make.home.database.reads.connect() as connection:
