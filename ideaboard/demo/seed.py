@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ideaboard import clock
-from ideaboard.core.decisions.decisions import Word, lock
+from ideaboard import clock, ids
+from ideaboard.core.decisions.decisions import Word, lock, lock_both
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
@@ -109,7 +110,9 @@ class Teller:
             idea = ideas.post(
                 session,
                 self._board,
-                by,
+                None if told.anonymous else by,
+                # Nobody keeps the key: what is anonymous in the demo is nobody's.
+                author_key=tokens.digest(ids.secret("ak_")).hex() if told.anonymous else None,
                 title=told.title,
                 body=render(told.body),
                 task=task,
@@ -125,6 +128,12 @@ class Teller:
         if told.edited is not None:
             with clock.at(self._ago(1)):
                 adoption.edit(session, ideas.lock(session, idea.id), by, None, body=render(told.edited))
+        if told.merged is not None:
+            title, why = told.merged
+            into = session.scalars(select(ideas.Idea.id).where(ideas.Idea.title == title)).one()
+            with clock.at(self._ago(told.days_ago - 3)):
+                source, target = lock_both(session, idea.id, into)
+                adoption.answer(session, source, self._people["ada"], "merge", rationale=why, into=target)
         if told.withdrawn:
             with clock.at(self._ago(told.days_ago - 2)):
                 ideas.withdraw(session, ideas.lock(session, idea.id), by, None)

@@ -28,6 +28,9 @@ class Approach:
     answers: tuple[tuple[str, str | None], ...] = ()
     edited: str | None = None
     withdrawn: bool = False
+    # The title of the idea that this one became part of, and why.
+    merged: tuple[str, str] | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True)
@@ -255,5 +258,23 @@ IDEAS: Final = (
         days_ago=14,
         comments=(("dia", "I did not know it was a joke!"),),
         withdrawn=True,
+    ),
+    Approach(
+        title="No meetings before ten",
+        body="I get my best hour when nobody wants anything.",
+        by="ben",
+        days_ago=12,
+        votes=("ben",),
+        comments=(("ada", "Would a shared hour do, or must it be the whole morning?"),),
+        merged=("A quiet hour every morning", "It is the same wish; dia said it first, and more of us can join there."),
+    ),
+    Approach(
+        title="Say in the review when you have not understood a change",
+        body="I approve things that I do not understand, because asking feels slow. I doubt that I am the only one.",
+        by="dia",
+        days_ago=5,
+        votes=("ada", "ben"),
+        values={"Open doors": "A question is a door."},
+        anonymous=True,
     ),
 )

@@ -73,9 +73,12 @@ def test_the_story_has_everything_there_is_to_see(tmp_path: Path) -> None:
         ideas = ada.do("GET", base + "/ideas?sort=new&limit=100")["data"]
         assert len(ideas) >= 12
         assert {idea["status"] for idea in ideas} == {
-            "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn",
+            "open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn", "merged",
         }  # fmt: skip
         assert sum(idea["votes"] for idea in ideas) > 10
+        assert [idea["title"] for idea in ideas if idea["author"] is None] == [
+            "Say in the review when you have not understood a change"
+        ]
         assert sum(idea["comments"] for idea in ideas) > 3
         assert any(ada.do("GET", f"/ideas/{idea['id']}/points")["data"] for idea in ideas)
         assert all(
