@@ -18,7 +18,7 @@ def upgrade() -> None:
         # The tokens come analysed: what is between two spaces is one. Only whether a token is there is asked for.
         op.execute(
             "CREATE VIRTUAL TABLE ideas_fts USING fts5("
-            "title UNINDEXED, words, tokenize = \"ascii tokenchars '.=~@_'\", detail = none, columnsize = 0)"
+            "title UNINDEXED, words, tokenize = \"ascii tokenchars '.:=~@'\", detail = none, columnsize = 0)"
         )
     else:
         op.execute(

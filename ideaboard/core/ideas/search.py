@@ -1,6 +1,6 @@
 """The index of ideas: one row an idea, of the tokens it is found by. Written by the verb, in its transaction.
 
-Every token begins with its board and its block, 4096 ideas of that board in a row, so that whatever is asked for,
+Every token begins with its board and its block, 16,384 ideas of that board in a row, so that whatever is asked for,
 the newest hits of one board are found without reading the others', nor all of the board's own. After that comes what
 the token is: a word; `=` and a word of the title; `~` and three letters of the title; `@` and a filter. A vote is
 none of these.
@@ -17,7 +17,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, and_, bindparam, column, delet
 
 from ideaboard.core.ideas import words
 
-BLOCK_BITS: Final = 12
+BLOCK_BITS: Final = 14
 # What a title is ranked by: a space round each of its words, folded, in their order; after this mark their stems.
 STEMS: Final = "|"
 _BATCH: Final = 5000
@@ -124,7 +124,7 @@ def rebuild(session: Any) -> None:
 
 def block(board: int, nth: int) -> str:
     """What the tokens of the ideas in a board's `nth` block begin with."""
-    return f"{board:x}.{nth:x}."
+    return f"{board:x}.{nth:x}:"
 
 
 def in_title(word: str) -> str:

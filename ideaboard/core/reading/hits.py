@@ -13,8 +13,7 @@ from sqlalchemy import bindparam, select, text
 from ideaboard.core.ideas import search
 from ideaboard.core.people.boards import Board
 
-_FIRST_BATCH: Final = 2
-_GROWTH: Final = 4
+_GROWTH: Final = 2
 
 _LAST: Final = select(Board.last_number).where(Board.id == bindparam("board"))
 _FTS5: Final = text(
@@ -26,6 +25,9 @@ _TSVECTOR: Final = text(
     " CROSS JOIN LATERAL (SELECT found.rowid, found.title FROM ideas_fts AS found"
     " WHERE found.words @@ CAST(block.asked AS tsquery) AND found.rowid + 0 <= :top"
     " ORDER BY found.rowid + 0 DESC LIMIT :most) AS hit LIMIT :most"
+)
+_WORDS: Final = text("SELECT rowid, CAST(words AS text) FROM ideas_fts WHERE rowid IN :some").bindparams(
+    bindparam("some", expanding=True)
 )
 # Where the block goes in an expression; no token has this character.
 _HERE: Final = "\0"
@@ -69,17 +71,32 @@ def _joined(parts: Sequence[Expression], fts5: str, tsquery: str) -> Expression:
     )
 
 
-def newest(db: Any, board: int, asked: Expression, most: int, top: int) -> list[tuple[int, str]]:
-    """Id and title (as the index keeps it) of the board's newest `most` ideas up to the id `top` that fit."""
+def newest(
+    db: Any, board: int, asked: Expression, most: int, top: int, blocks: int | None = None
+) -> list[tuple[int, str]]:
+    """Id and title (as the index keeps it) of the board's newest `most` ideas up to the id `top` that fit.
+
+    With `blocks`, only so many of the board's newest blocks are looked into.
+    """
     sqlite = db.dialect.name == "sqlite"
     statement, template = (_FTS5, asked.fts5) if sqlite else (_TSVECTOR, asked.tsquery)
     last = db.execute(_LAST, {"board": board}).scalar_one() >> search.BLOCK_BITS
     found: list[tuple[int, str]] = []
-    size = _FIRST_BATCH
-    while last >= 0 and len(found) < most:
-        blocks = range(last, max(last - size, -1), -1)
-        parts = [template.replace(_HERE, search.block(board, block)) for block in blocks]
+    size = 1
+    end = -1 if blocks is None else max(last - blocks, -1)
+    while last > end and len(found) < most:
+        batch = range(last, max(last - size, end), -1)
+        parts = [template.replace(_HERE, search.block(board, block)) for block in batch]
         given = {"asked": " OR ".join(parts) if sqlite else parts, "top": top, "most": most - len(found)}
         found += [tuple(row) for row in db.execute(statement, given)]
         last, size = last - size, size * _GROWTH
     return found
+
+
+def having(db: Any, some: Sequence[int], begun: str) -> set[int]:
+    """Those of some ideas that have a word that begins like this, read from their own words.
+
+    Where there are few, this is faster than the index, which collects whatever begins so before it looks at the rest.
+    """
+    rows = db.execute(_WORDS, {"some": some}) if some else ()
+    return {idea for idea, tokens in rows if f":{begun}" in tokens}

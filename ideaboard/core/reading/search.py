@@ -10,7 +10,7 @@ from typing import Any, Final
 from ideaboard.core.ideas import search, words
 from ideaboard.core.ideas.standings import ID_BITS, pack
 from ideaboard.core.reading import ideas
-from ideaboard.core.reading.hits import Expression, all_of, any_of, beginning, has, newest
+from ideaboard.core.reading.hits import Expression, all_of, any_of, beginning, has, having, newest
 from ideaboard.core.reading.pages import Page, Window
 from ideaboard.errors import invalid_field
 
@@ -24,8 +24,10 @@ PART: Final = 3
 LITTLE: Final = 5
 # So long a word is cut in two, and one half is right when there is one slip.
 _WITH_SLIP: Final = 2 * PART
-# Of those that have a title's every word, so many; a word says the more the longer it is, up to a length.
+# Of those that have a title's every word, so many, in so many of the newest blocks.
 _SAME: Final = 100
+_NEAR: Final = 4
+# A word says the more the longer it is, up to a length; where there are telling ones, only those are looked for.
 _SAYS_MOST: Final = 8
 _TELLING: Final = 4
 _MOST_TELLING: Final = 8
@@ -114,16 +116,27 @@ def page(
 
 def _ranked(db: Any, board: int, said: Sequence[_Word], filters: Sequence[Expression], top: int) -> dict[int, int]:
     """The hits, each with its rank: the more of the words are in its title, and the more exactly, the higher."""
-    *whole, last = said
-    asked = all_of([*filters, *map(_found, whole), _found(last, begins=True)])
     looked_for = [(word, word.needles()) for word in said]
-    ranked = {idea: 1 + _rank(looked_for, title) for idea, title in newest(db, board, asked, RANKED, top)}
+    hits = _hits(db, board, said, filters, top)
+    ranked = {idea: 1 + _rank(looked_for, title) for idea, title in hits}
     if len(ranked) < LITTLE:
         asked = all_of([*filters, *map(_roughly, said)])
         for idea, title in newest(db, board, asked, RANKED, top):
             if idea not in ranked and all(_is_roughly(*each, title) for each in looked_for):
                 ranked[idea] = 0
     return ranked
+
+
+def _hits(db: Any, board: int, said: Sequence[_Word], filters: Sequence[Expression], top: int) -> list[tuple[int, str]]:
+    *whole, last = said
+    first = [*filters, *map(_found, whole)]
+    if whole and not last.run and len(last.plain) >= PART:
+        some = newest(db, board, all_of(first), RANKED, top)
+        if len(some) < RANKED:
+            last_too = {idea for idea, _ in newest(db, board, all_of([*first, _found(last)]), RANKED, top)}
+            last_too |= having(db, [idea for idea, _ in some if idea not in last_too], last.plain)
+            return [(idea, title) for idea, title in some if idea in last_too]
+    return newest(db, board, all_of([*first, _found(last, begins=True)]), RANKED, top)
 
 
 def _found(word: _Word, begins: bool = False) -> Expression:
@@ -191,8 +204,10 @@ def similar(db: Any, board: int, me: int, title: str, limit: int) -> Page:
     telling = sorted(said, key=_weight, reverse=True)[:_MOST_TELLING]
     telling = [word for word in telling if _weight(word) >= _TELLING] or telling
     asked = [_in_title(word, begins=word is said[-1]) for word in telling]
-    found = dict(newest(db, board, all_of(asked), _SAME, _NEWEST))
-    found.update(newest(db, board, any_of(asked), RANKED, _NEWEST))
+    found = dict(newest(db, board, any_of(asked), RANKED, _NEWEST))
+    if len(found) == RANKED:
+        # So common are some of the words that those with all of them may be further back.
+        found.update(newest(db, board, all_of(asked), _SAME, _NEWEST, _NEAR))
     looked_for = [(_weight(word), word.run, word.needles()) for word in said]
     if not said[-1].run and len(said[-1].plain) >= PART:
         looked_for[-1][2].append(f" {said[-1].plain}")

@@ -92,6 +92,19 @@ def test_hits_are_found_in_every_block_of_a_board_and_of_no_other(home: Installa
         assert len(searching.similar(db, filled.board, 0, "A zebra", 20).rows) == 8
 
 
+def test_what_an_index_row_begins_with_is_no_word_of_it(home: Installation) -> None:
+    filled = fill(home.database, ideas=3)
+    number = 0xABC << search.BLOCK_BITS
+    with home.database.transaction() as session:
+        session.execute(text("UPDATE boards SET last_number = :last"), {"last": number})
+        search.index_many(
+            session, [Searchable(filled.ideas[0], filled.board, number, None, "open", "Zebra", None, [], "")]
+        )
+    for asked in ("zebra abc", f"zebra {filled.board:x}", "zebra ope", "zebra tas"):
+        assert _found(home, filled.board, asked) == [], asked
+    assert _found(home, filled.board, "zebra zeb") == [filled.ideas[0]]
+
+
 @pytest.fixture(scope="module")
 def both(scratch: Path) -> Iterator[tuple[Database, ...]]:
     """An empty database of each kind, with a board that has the id 1."""

@@ -1,6 +1,6 @@
 """Every read is one range of one index and rows by key: no sort, no scan, no count, no offset, on either database.
 
-A search alone sorts, on PostgreSQL, the hits of one block of a board, which are at most 4096, to have the newest of
+A search alone sorts, on PostgreSQL, the hits of one block of a board, which are at most 16,384, to have the newest of
 them; what is ranked after that, the newest thousand, is sorted outside the database.
 
 The plans are those of a filled database, and on PostgreSQL the generic ones that the read engine keeps.
@@ -31,8 +31,8 @@ MODULES: tuple[ModuleType, ...] = (decisions, discussion, hits, ideas, moderatio
 FEW = ("boards", "connections")
 ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize", "Materialize", "Result")
 
-# Searching, on PostgreSQL: of each block of a board, 4096 ideas, the index gives the hits in no order; they are sorted,
-# and no other row is. SQLite's index gives them in order.
+# Searching, on PostgreSQL: of each block of a board, 16,384 ideas, the index gives the hits in no order; they are
+# sorted, and no other row is. SQLite's index gives them in order.
 INDEX, BLOCK_OF_HITS = "ix_ideas_fts_words", ("Sort", "Bitmap Heap Scan", "Bitmap Index Scan", "Function Scan")
 
 Read = Callable[[Any], Any]
@@ -52,7 +52,7 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
                                 db, f.board, f.account, sort=s, status=t, window=w, hidden=h, **o
                             ),
                         )
-        for asked in ("cache", "cach", "cache dependencies", "cachr", "東京"):
+        for asked in ("cache", "cach", "cache dependencies", "downloads 17 cac", "cachr", "東京"):
             for of in ({}, {"status": "open"}, {"task": f.task}, {"value": f.value}):
                 yield (
                     f"search {asked} {of}",
@@ -126,8 +126,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
 def _wrong_in_sqlite(db: Connection, sql: str, parameters: Any) -> list[str]:
     plan = [row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
     bad = ("TEMP B-TREE", "AUTOMATIC")
-    # With M the full-text index is asked for what matches; without, it would be read whole.
-    matching = r"SCAN ideas_fts VIRTUAL TABLE INDEX \d+:\S*M"
+    # With M the full-text index is asked for what matches, with = for one row; without, it would be read whole.
+    matching = r"SCAN ideas_fts VIRTUAL TABLE INDEX \d+:\S*[M=]"
     return [
         step
         for step in plan
