@@ -39,7 +39,7 @@ soak: setup
 	$(BIN)/python -m pytest -m soak tests plugins --timeout 7200 -s
 
 bench: setup
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 \

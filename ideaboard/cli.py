@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,25 @@ def backup(destination: Path) -> None:
     """Copy the database, while it runs, to the new file DESTINATION (SQLite file, or pg_dump's custom format)."""
     operate.backup(_settings(), destination)
     click.echo(f"Saved to {destination}. The key file is not in it: keep a copy of that apart.")
+
+
+@main.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--board", required=True, help="The slug of the board that they come to.")
+@click.option("--make-accounts", is_flag=True, help="Make an account for every e-mail that has none.")
+def import_(files: tuple[Path, ...], board: str, make_accounts: bool) -> None:
+    """Import ideas with their votes, comments and decisions from FILES of JSON lines, each whole or not at all."""
+    settings = _settings()
+    for file in files:
+        began = time.monotonic()
+        with click.progressbar(length=file.stat().st_size, label=str(file), file=sys.stderr) as bar:
+            brought = operate.bring_in(settings, board, file, make_accounts=make_accounts, watch=bar.update)
+        if brought is None:
+            click.echo(f"{file}: imported before, skipped.", err=True)
+            continue
+        what = {name: getattr(brought, name) for name in ("ideas", "votes", "comments", "decisions", "accounts")}
+        said = ", ".join(f"{many} {name}" for name, many in what.items() if many)
+        click.echo(f"{file}: {said or 'nothing'} in {time.monotonic() - began:.1f} s.", err=True)
 
 
 @main.command()

@@ -1,5 +1,7 @@
 """What an operator does: start a board, run it, look after it. The command line only asks for these."""
 
+import gc
+import hashlib
 import os
 import shutil
 import socket
@@ -7,8 +9,9 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from alembic.util import CommandError
@@ -16,11 +19,16 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from ideaboard import migrate
+from ideaboard.api.dialect.parser import strict_json
+from ideaboard.core.bulk import imports
+from ideaboard.core.bulk.imports import Import
 from ideaboard.core.people import accounts, tokens
 from ideaboard.core.people.accounts import Account
+from ideaboard.core.people.boards import Board
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
+from ideaboard.errors import BadRequest, Problem
 from ideaboard.log import configure
 from ideaboard.settings import Settings
 from ideaboard.work.child import work as work_child
@@ -202,6 +210,60 @@ def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str
             return tokens.create(session, account, name=name, scopes=scopes)[1]
     finally:
         database.dispose()
+
+
+def bring_in(
+    settings: Settings, slug: str, file: Path, *, make_accounts: bool, watch: Callable[[int], object]
+) -> Import | None:
+    """Import a file of ideas to the board with this slug; None when it was imported before. See `docs/import.md`.
+
+    `watch` is told of each line how many bytes it had. Nothing of a file is kept when something in it is wrong.
+    Raises Refused naming the line.
+    """
+    # What is loaded by now stays loaded: the collector need not look through it between any two batches.
+    gc.freeze()
+    database = Database(settings)
+    try:
+        digest, read = _digest(file), hashlib.sha256()
+        with database.transaction() as session:
+            board = session.scalar(select(Board.id).where(Board.slug == slug))
+            if board is None:
+                raise Refused(f"There is no board with the slug {slug!r}.")
+            lines = _json_lines(file, read.update, lambda raw: watch(len(raw)))
+            brought = imports.bring_in(
+                session, board, lines, digest=digest, name=file.name[-255:], make_accounts=make_accounts
+            )
+            if brought is not None and read.hexdigest() != digest:
+                raise Refused(f"{file} changed while it was read; nothing of it was imported.")
+            return brought
+    except imports.BadLine as bad:
+        raise Refused(f"{file}:{bad}\nNothing of {file} was imported.") from bad
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}.") from error
+    except Problem as problem:
+        raise Refused(f"{file}: {problem.detail or problem.title}. Nothing of it was imported.") from problem
+    except DBAPIError as error:
+        raise Refused(f"The database cannot be used: {error.orig}") from error
+    finally:
+        database.dispose()
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _json_lines(file: Path, *told: Callable[[bytes], object]) -> Iterator[Any]:
+    with file.open("rb") as opened:
+        for number, raw in enumerate(opened, start=1):
+            for tell in told:
+                tell(raw)
+            if not raw.strip():
+                raise imports.BadLine(number, ValueError("The line is empty."))
+            try:
+                yield strict_json(raw)
+            except BadRequest as bad:
+                raise imports.BadLine(number, ValueError(bad.detail)) from bad
 
 
 def scratch_settings() -> Settings:

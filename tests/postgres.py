@@ -23,20 +23,25 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """Run a server and give the address of its `postgres` database. As root it runs as nobody: initdb refuses root."""
+def server(kept: Path | None = None) -> Iterator[str]:
+    """Run a server and give the address of its `postgres` database. As root it runs as nobody: initdb refuses root.
+
+    Its data are gone when it ends, unless a folder is given in which they are `kept`, and found again.
+    """
     initdb = POSTGRESQL.path()
     assert initdb is not None
-    home = Path(tempfile.mkdtemp(prefix="ideaboard-pg-"))
+    home = kept or Path(tempfile.mkdtemp(prefix="ideaboard-pg-"))
+    home.mkdir(exist_ok=True)
     as_user: dict[str, int] = {"user": _NOBODY, "group": _NOBODY} if os.geteuid() == 0 else {}
     if as_user:
         os.chown(home, _NOBODY, _NOBODY)
     port = free_port()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(
-        [initdb, "-D", str(home / "data"), "-U", "ideaboard", "--auth=trust", "-E", "UTF8", "--no-sync"],
-        check=True, cwd=home, **quiet, **as_user,
-    )  # fmt: skip
+    if not (home / "data").exists():
+        subprocess.run(
+            [initdb, "-D", str(home / "data"), "-U", "ideaboard", "--auth=trust", "-E", "UTF8", "--no-sync"],
+            check=True, cwd=home, **quiet, **as_user,
+        )  # fmt: skip
     options = [
         "-c", f"port={port}", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={home}",
         # The tests kill our processes, never this server: it need not wait for the disk.
@@ -52,7 +57,8 @@ def server() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
-        shutil.rmtree(home, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

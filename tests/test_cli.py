@@ -1,14 +1,23 @@
 """The command line: what an operator sees, and one sentence instead of a traceback when something is wrong."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
+from ideaboard import operate
 from ideaboard.cli import main
-from ideaboard.core.tracking.seal import make_key_file
+from ideaboard.core.ideas.ideas import Idea
+from ideaboard.core.people import accounts, boards
+from ideaboard.core.people.accounts import Account
+from ideaboard.core.tracking import connections
+from ideaboard.core.tracking.seal import Keys, make_key_file
+from ideaboard.db import Database
+from ideaboard.settings import Settings
 from tests.conftest import fresh_database
 
 
@@ -63,12 +72,6 @@ def test_a_revision_that_is_none_is_named(place: Path) -> None:
 
 
 def test_a_key_that_opens_nothing_is_found(place: Path) -> None:
-    from ideaboard.core.people import accounts, boards
-    from ideaboard.core.tracking import connections
-    from ideaboard.core.tracking.seal import Keys
-    from ideaboard.db import Database
-    from ideaboard.settings import Settings
-
     run("init")
     database = Database(Settings.from_env())
     with database.transaction() as session:
@@ -129,3 +132,96 @@ def test_openapi_prints_the_document_that_is_in_the_docs(tmp_path: Path, monkeyp
     printed = run("openapi").output
     assert json.loads(printed)["openapi"].startswith("3.1")
     assert printed == (Path(__file__).parents[1] / "docs" / "openapi.json").read_text()
+
+
+LINE = (
+    '{"title": "Cache it", "author": "ben@example.org", "created_at": "2026-03-01T09:30:00Z", '
+    '"votes": [{"by": "admin@localhost.localdomain", "day": "2026-03-02"}]}\n'
+)
+
+
+@pytest.fixture
+def team(place: Path) -> Iterator[Database]:
+    """A board `team` in the place, whose leader is the first admin; its database."""
+    run("init")
+    database = Database(Settings.from_env())
+    with database.transaction() as session:
+        boards.create(session, session.scalars(select(Account.id)).one(), slug="team", name="Team")
+    yield database
+    database.dispose()
+
+
+def _titles(database: Database) -> list[str]:
+    with database.reading() as db:
+        return list(db.scalars(select(Idea.title).order_by(Idea.number)))
+
+
+def test_files_are_imported_whole_or_not_at_all_and_once(team: Database, place: Path) -> None:
+    for number in (1, 2, 3):
+        (place / f"{number}.jsonl").write_text(LINE.replace("Cache it", f"Idea {number}") * number)
+    (place / "2.jsonl").write_text(LINE + LINE.replace('"title"', '"titel"'))
+    names = ("1.jsonl", "2.jsonl", "3.jsonl")
+    said = run("import", *names, "--board", "team", "--make-accounts", ok=False).output
+    assert "1.jsonl: 1 ideas, 1 votes, 1 accounts in " in said
+    assert "Error: 2.jsonl:2: /titel: There is no such field.\nNothing of 2.jsonl was imported.\n" in said
+    assert _titles(team) == ["Idea 1"]
+    (place / "2.jsonl").write_text(LINE)
+    said = run("import", *names, "--board", "team").output
+    assert "1.jsonl: imported before, skipped." in said
+    assert _titles(team) == ["Idea 1", "Cache it", "Idea 3", "Idea 3", "Idea 3"]
+
+
+REFUSED: list[tuple[str | bytes, str]] = [
+    (LINE, "1: /author: There is no account with the e-mail ben@example.org."),
+    (LINE.replace("ben@example.org", "admin@localhost.localdomain") + "\n", "2: The line is empty."),
+    ("{", "1: Expecting property name"),
+    (b'{"title": "\xff"}', "1: The body must be UTF-8."),
+    ('{"title": "A", "title": "B"}', "1: An object names a key twice."),
+    ("[" * 100_000, "1: Nested deeper than 64 levels."),
+]
+
+
+@pytest.mark.parametrize(("content", "words"), REFUSED)
+def test_a_line_that_cannot_be_taken_is_named(
+    content: str | bytes, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    database = Database(Settings.from_env())
+    with database.transaction() as session:
+        boards.create(session, session.scalars(select(Account.id)).one(), slug="team", name="Team")
+    (tmp_path / "x.jsonl").write_bytes(content.encode() if isinstance(content, str) else content)
+    assert f"Error: x.jsonl:{words}" in run("import", "x.jsonl", "--board", "team", ok=False).output
+    assert "There is no board with the slug 'crew'" in run("import", "x.jsonl", "--board", "crew", ok=False).output
+    assert _titles(database) == []
+    database.dispose()
+
+
+def test_what_breaks_off_leaves_nothing_and_can_be_done_again(team: Database, place: Path) -> None:
+    (place / "x.jsonl").write_text(LINE * 900)
+    settings, read = Settings.from_env(), 0
+
+    def stop(many: int) -> None:
+        nonlocal read
+        read += 1
+        if read == 800:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        operate.bring_in(settings, "team", place / "x.jsonl", make_accounts=True, watch=stop)
+    assert _titles(team) == []
+    run("import", "x.jsonl", "--board", "team", "--make-accounts")
+    assert len(_titles(team)) == 900
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_imported(team: Database, place: Path) -> None:
+    (place / "x.jsonl").write_text(LINE)
+
+    def write(many: int) -> None:
+        if many == len(LINE):
+            with (place / "x.jsonl").open("a") as opened:
+                opened.write(LINE.replace("Cache it", "Another"))
+
+    with pytest.raises(operate.Refused, match="changed while it was read"):
+        operate.bring_in(Settings.from_env(), "team", place / "x.jsonl", make_accounts=True, watch=write)
+    assert _titles(team) == []

@@ -1,5 +1,6 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
+from ideaboard.core.bulk import imports
 from ideaboard.core.decisions import backlog, decisions, follow_ups
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
@@ -22,6 +23,7 @@ __all__ = [
     "events",
     "follow_ups",
     "ideas",
+    "imports",
     "issues",
     "jobs",
     "moderation",

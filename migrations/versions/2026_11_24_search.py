@@ -1,14 +1,14 @@
 """The index by which ideas are searched, filled with those that there are
 
 Revision ID: 2026_11_24_search
-Revises: 2026_11_23_first
+Revises: 2026_11_24_imports
 """
 
 from alembic import op
 from ideaboard.core.ideas import search
 
 revision = '2026_11_24_search'
-down_revision = '2026_11_23_first'
+down_revision = '2026_11_24_imports'
 branch_labels = None
 depends_on = None
 

@@ -12,14 +12,14 @@ import marshmallow as ma
 
 from ideaboard import ids
 from ideaboard.core.ideas import text
+from ideaboard.core.ideas.text import LINE_BREAK
+from ideaboard.core.people.accounts import EMAIL
 
 At = Callable[[str], str]
 
 _WHOLE: Final = re.compile(r"-?[0-9]{1,16}")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_LINE_BREAK: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
-_EMAIL: Final = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+")
 
 
 class Said(str):
@@ -88,7 +88,7 @@ class Text(Field, ma.fields.String):
             raise self.make_error("type")
         if self.line:
             value = value.strip()
-            if _LINE_BREAK.search(value):
+            if LINE_BREAK.search(value):
                 raise wrong("This must be one line, without control characters.", "one_line")
         if self.min and not value.strip():
             raise wrong("This cannot be blank.", "blank")
@@ -124,7 +124,7 @@ class Email(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs).strip().lower()
-        if not _EMAIL.fullmatch(text):
+        if not EMAIL.fullmatch(text):
             raise wrong("This is not an e-mail address.", "wrong_shape")
         return text
 

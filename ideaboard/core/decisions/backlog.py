@@ -1,5 +1,7 @@
 """The backlog: adopted ideas that are not done, in the order the leaders set by placing one after another."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Final
 
 from sqlalchemy import BigInteger, ForeignKey, Index, func, select, update
@@ -32,11 +34,16 @@ def follow(session: Session, idea: Idea) -> None:
     if idea.status in IN_BACKLOG and entry is None:
         # Whoever appends or moves holds the board: two at once end in one order.
         boards.lock(session, idea.board_id)
-        last = session.scalar(select(func.max(Entry.place)).where(Entry.board_id == idea.board_id)) or 0
-        session.add(Entry(idea_id=idea.id, board_id=idea.board_id, place=last + _GAP))
+        session.add(Entry(idea_id=idea.id, board_id=idea.board_id, place=next(last_places(session, idea.board_id))))
     elif idea.status not in IN_BACKLOG and entry is not None:
         session.delete(entry)
     session.flush()
+
+
+def last_places(session: Session, board: int) -> Iterator[int]:
+    """The places behind all others on a locked board, one after another."""
+    last = session.scalar(select(func.max(Entry.place)).where(Entry.board_id == board)) or 0
+    return count(last + _GAP, _GAP)
 
 
 def place(session: Session, idea: Idea, by: int, after: int | None) -> None:

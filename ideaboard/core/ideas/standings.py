@@ -8,6 +8,7 @@ on day t makes it ln(e^S + e^(t/τ)), with τ = 7 days.
 import math
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, text
@@ -116,9 +117,29 @@ def moved(session: Session, idea: int, status: str) -> None:
     lock(session, idea).status = status
 
 
+@lru_cache(maxsize=4096)
 def score_of(day: date) -> float:
     """t/τ of a vote cast on `day`."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() / TAU
+
+
+def score(posted: datetime, days: Iterable[date]) -> float:
+    """The score of an idea posted at `posted` and voted for on these `days`, as casting in their order makes it."""
+    total = posted.timestamp() / TAU
+    for day in sorted(days):
+        total = _log_add(total, score_of(day))
+    return total
+
+
+def keys(idea: int, votes: int, commenters: int, score: float) -> dict[str, int]:
+    """An idea's packed sort keys, by the names of their columns."""
+    return {
+        "top_key": pack(votes, idea),
+        "trending_key": pack(max(0, round((score - _ORIGIN) * _GRAIN)), idea),
+        "unheard_key": pack(votes + commenters, idea),
+        # The same without the votes, for boards that do not show them.
+        "quiet_key": pack(commenters, idea),
+    }
 
 
 def pack(number: int, idea: int) -> int:
@@ -132,9 +153,6 @@ def _log_add(a: float, b: float) -> float:
 
 
 def _pack(standing: Standing) -> None:
-    idea = standing.idea_id
-    standing.top_key = pack(standing.votes, idea)
-    standing.trending_key = pack(max(0, round((standing.score - _ORIGIN) * _GRAIN)), idea)
-    standing.unheard_key = pack(standing.votes + standing.commenters, idea)
-    # The same without the votes, for boards that do not show them.
-    standing.quiet_key = pack(standing.commenters, idea)
+    packed = keys(standing.idea_id, standing.votes, standing.commenters, standing.score)
+    for name, key in packed.items():
+        setattr(standing, name, key)

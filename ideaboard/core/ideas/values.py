@@ -78,20 +78,21 @@ def retire(session: Session, value: Value, by: int, expected: int | None) -> Non
     session.flush()
 
 
+def living(session: Session, board: int) -> set[int]:
+    """The values of the board that are not retired."""
+    return set(session.scalars(select(Value.id).where(Value.board_id == board, Value.retired_at.is_(None))))
+
+
 def check(session: Session, board: int, served: Iterable[dict[str, Any]], pointer: str = "/values") -> None:
     """Make sure that every value in `served` is a living one of this board, each once. Raises Invalid."""
     wanted = [entry["value"] for entry in served]
     if not wanted:
         return
-    living = set(
-        session.scalars(
-            select(Value.id).where(Value.board_id == board, Value.id.in_(wanted), Value.retired_at.is_(None))
-        )
-    )
+    offered = living(session, board)
     errors = []
     for position, value in enumerate(wanted):
         where = f"{pointer}/{position}/value"
-        if value not in living:
+        if value not in offered:
             errors.append(FieldError(where, "unknown_id", "The board has no such value."))
         elif value in wanted[:position]:
             errors.append(FieldError(where, "repeated", "Each value once."))

@@ -16,6 +16,7 @@ TYPES = frozenset(
         "board.archived",
         "board.created",
         "board.edited",
+        "board.imported",
         "board.unarchived",
         "comment.deleted",
         "comment.edited",

@@ -1,6 +1,8 @@
 """Accounts: a person, or a service account (a machine), who can sign in."""
 
+import re
 from datetime import datetime
+from typing import Final
 
 from argon2 import PasswordHasher
 from sqlalchemy import Boolean, String, select
@@ -9,6 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from ideaboard import clock
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict
+
+EMAIL: Final = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+")
 
 
 class Account(Base):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ideaboard import clock
+from ideaboard import clock, reader
 from ideaboard.core.outbox import events
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
@@ -90,7 +90,7 @@ def _place_of_board() -> AnySelect:
 
 def place(db: Any, slug: str, me: int) -> Place | None:
     """The place that the board with this `slug` is to the account `me`, or None when there is no such board."""
-    row = db.execute(_place_of_board(), {"key": slug, "me": me}).first()
+    row = reader.first(db, _place_of_board(), {"key": slug, "me": me})
     return place_from(row) if row is not None else None
 
 

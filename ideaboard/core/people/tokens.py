@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ideaboard import clock, ids
+from ideaboard import clock, ids, reader
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment
 from ideaboard.errors import Conflict, Unauthenticated
@@ -112,7 +112,7 @@ def _scopes(text: str) -> frozenset[str]:
 
 def caller(db: Any, secret: str) -> Caller:
     """Who asks with this `secret`. Raises Unauthenticated when it is unknown, expired, or its account disabled."""
-    row = db.execute(_by_digest(), {"digest": digest(secret)}).first()
+    row = reader.first(db, _by_digest(), {"digest": digest(secret)})
     if row is None:
         raise Unauthenticated(detail="The token is not known; it may have been revoked.")
     if row[7] is not None and row[7] <= clock.now():

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, Row, String, and_, bindparam, case, exists, literal, literal_column, null, or_, select
 from sqlalchemy.orm import aliased
 
+from ideaboard import reader
 from ideaboard.core.decisions.backlog import Entry
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
@@ -235,7 +236,7 @@ _PLACE: Final = (
 
 def place(db: Any, idea: int, me: int) -> Place | None:
     """Where an idea is, and what `me` is there; None when there is no such idea."""
-    row = db.execute(_PLACE, {"key": idea, "me": me}).first()
+    row = reader.first(db, _PLACE, {"key": idea, "me": me})
     return place_from(row) if row is not None else None
 
 
@@ -280,8 +281,7 @@ _VOTE: Final = (
 
 def vote(db: Any, idea: int, me: int) -> Row[Any]:
     """Whether `me` supports the idea, and how many do."""
-    row: Row[Any] = db.execute(_VOTE, {"of": idea, "me": me}).one()
-    return row
+    return the_row(db, _VOTE, {"of": idea, "me": me})
 
 
 _VOTERS: Final = listing(

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Row, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.expression import ColumnElement
 
+from ideaboard import reader
 from ideaboard.db import AnySelect
 from ideaboard.errors import NotFound
 
@@ -46,7 +47,7 @@ class Listing:
         after = window.after
         if after is None:
             after = FIRST_DOWN if self.down else FIRST_UP
-        rows = db.execute(self.statement, {**params, "after": after, "rows": window.limit + 1}).fetchall()
+        rows = reader.rows(db, self.statement, {**params, "after": after, "rows": window.limit + 1})
         total = db.execute(self.counting, params).scalar_one() if window.count else None
         if len(rows) <= window.limit:
             return Page(rows, None, total)
@@ -68,7 +69,7 @@ def listing(
 
 def the_row(db: Any, statement: AnySelect, params: Mapping[str, Any]) -> Row[Any]:
     """The one row that `statement` finds. Raises NotFound."""
-    row: Row[Any] | None = db.execute(statement, params).first()
+    row: Row[Any] | None = reader.first(db, statement, params)
     if row is None:
         raise NotFound
     return row

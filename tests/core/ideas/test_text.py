@@ -1,10 +1,10 @@
 """What people write is shown safely, and never at the cost of the board."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideaboard.core.ideas.text import EXCERPT, excerpt, render, to_html
+from ideaboard.core.ideas.text import _PLAIN, EXCERPT, excerpt, render, to_html
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,41 @@ def test_an_excerpt_is_one_short_line_of_any_text(markdown: str) -> None:
 
 def test_a_long_text_is_cut_with_a_sign() -> None:
     assert excerpt("word " * 500).endswith("word…")
+
+
+# What plain paragraphs are made of, and what makes them something else.
+PIECES = st.sampled_from(
+    [*"aZé9 .,:;-+=!?'\"()/@%“–…\n中²", "\n\n", "1. ", "word ", "- ", "*", "_", "#", "&amp;", "\t", "|", "`"]
+)
+
+
+@settings(max_examples=1500)
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
+def test_plain_paragraphs_are_rendered_as_the_parser_would(markdown: str) -> None:
+    made = render(markdown)
+    assert made.html == to_html(markdown)
+    assert made.excerpt == excerpt(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("We tried this once: it paid.\n\nSo (again) “why not”?\n", True),
+        ("A line,\nand another - wrapped", True),
+        ("It is *so*.", False),
+        ("1. first", False),
+        ("a\n===", False),
+        ("a  \nb", False),
+        ("a & b < c", False),
+        ("see <https://e.org>", False),
+    ],
+)
+def test_only_plain_paragraphs_are_spared_the_parser(markdown: str, plain: bool) -> None:
+    assert bool(_PLAIN.fullmatch(markdown)) is plain
+    assert render(markdown).html == to_html(markdown)
+
+
+def test_a_long_plain_text_has_the_same_excerpt() -> None:
+    for markdown in ("word " * 500 + "end", "word    " * 400 + "end", "one\n\n" * 900 + "end"):
+        assert _PLAIN.fullmatch(markdown)
+        assert render(markdown).excerpt == excerpt(markdown)

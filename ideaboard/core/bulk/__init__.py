@@ -1,0 +1,1 @@
+"""Bulk: many ideas at once, with their votes, comments and decisions, out of a file."""
