@@ -51,7 +51,11 @@ _PHRASES: Final = {200: "Done", 201: "Made", 202: "Owed: poll the job", 204: "Do
 class FieldProblem(Out):
     """What is wrong with one field of the body, or with one parameter."""
 
-    pointer = fields.Text(500, example="/title", help="A JSON pointer (RFC 6901) into the body, or `/parameter`.")
+    pointer = fields.Text(
+        500,
+        example="/title",
+        help="A JSON pointer (RFC 6901) into the body, or `/parameter`; cut short, and ending in `…`, when very long.",
+    )
     code = fields.Text(60, example="required", help="Stable; all codes are in the docs.")
     detail = fields.Text(2000, example="This field is required.")
     params = fields.Object(example={}, help="What the sentence is filled with: `max`, `allowed`, …")
@@ -68,7 +72,9 @@ class Problem(Out):
     detail = fields.Text(2000, example="There is nothing here that you can see.")
     code = fields.Text(60, example="not_found", help="Stable; all codes are in the docs.")
     request_id = fields.Text(128, example=_REQUEST_ID, help="Finds the request in the server's log.")
-    errors = fields.Many(fields.Nested(FieldProblem), 1000, help="With `invalid`: each field that is wrong.")
+    errors = fields.Many(
+        fields.Nested(FieldProblem), 100, help="With `invalid`: each field that is wrong, the first hundred of them."
+    )
 
 
 def document(tag: str, contract: Contract) -> dict[str, Any]:
