@@ -24,8 +24,11 @@ Every answer is JSON; every error is `application/problem+json` (RFC 9457) with 
 """
 
 # The problems that any route of a kind can answer with: status, code.
-_ALWAYS: Final = ((400, "bad_request"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"))
-_SIGNED_IN: Final = ((401, "unauthenticated"), (403, "forbidden"))
+# A token that is wrong is refused where none is needed, too.
+_ALWAYS: Final = (
+    (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"),
+)  # fmt: skip
+_SIGNED_IN: Final = ((403, "forbidden"),)
 _WITH_BODY: Final = ((400, "bad_json"), (413, "too_large"), (415, "unsupported_media_type"))
 _VERSIONED: Final = ((412, "stale"), (428, "precondition_required"))
 
@@ -269,7 +272,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         components = self.spec.components
         components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": "A token, `ib_…`."})
         components.parameter(
-            "IdempotencyKey", "header", _header("Idempotency-Key", "One effect, however often sent.", "3f1c")
+            "IdempotencyKey",
+            "header",
+            _header("Idempotency-Key", "One effect, however often sent.", "3f1c", minLength=1, maxLength=255),
         )
         components.parameter(
             "IfMatch", "header", _header("If-Match", "The ETag you read.", '"1.0a1b2c3d4e5f607182"', True)
@@ -319,12 +324,12 @@ def _never_null(converter: Any, field: Any, **kwargs: Any) -> dict[str, Any]:
     return {}
 
 
-def _header(name: str, text: str, shown: str, required: bool = False) -> dict[str, Any]:
+def _header(name: str, text: str, shown: str, required: bool = False, **schema: Any) -> dict[str, Any]:
     return {
         "name": name,
         "description": text,
         "required": required,
-        "schema": {"type": "string", "maxLength": 1000},
+        "schema": {"type": "string", **schema},
         "example": shown,
     }
 

@@ -52,7 +52,8 @@ def body(request: Request, schema: ma.Schema, *, patch: bool, most: int) -> Any:
     if request.mimetype not in types:
         raise WrongType(detail=f"Send {' or '.join(types)}.", accepted=list(types))
     try:
-        return schema.load(strict_json(raw), partial=patch)
+        # By name: `partial=True` would excuse what is required in the objects inside, too.
+        return schema.load(strict_json(raw), partial=tuple(schema.fields) if patch else False)
     except ma.ValidationError as error:
         raise Invalid(flatten(error.messages)) from error
 
