@@ -80,7 +80,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
         call = _begin(home, contract, db)
     try:
         if contract.versioned or "If-Match" in request.headers:
-            call.expected = etags.expected_version(request.headers.get("If-Match"))
+            call.expected = etags.expected_version(request.headers.get("If-Match"), needed=contract.versioned)
         if contract.prepare is not None:
             call.prepared = contract.prepare(call)
         return _write(home, contract, call, path)

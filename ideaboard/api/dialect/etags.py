@@ -24,15 +24,15 @@ def matches(header: str | None, etag: str) -> bool:
     return "*" in held or etag in held
 
 
-def expected_version(header: str | None) -> int | None:
+def expected_version(header: str | None, *, needed: bool = True) -> int | None:
     """The content version that If-Match names; None for `*`, any version.
 
-    Raises PreconditionRequired without the header, BadRequest when it is no ETag of ours. Of several tags the
-    newest counts.
+    Raises PreconditionRequired without the header where it is `needed`, BadRequest when it is no ETag of ours. Of
+    several tags the newest counts.
     """
-    if not header:
+    if not header and needed:
         raise PreconditionRequired(detail="Send the ETag you read in If-Match, so that no edit is lost.")
-    held = tags(header)
+    held = tags(header or "")
     if "*" in held:
         return None
     versions = [tag[1:].split(".")[0] for tag in held if tag.startswith('"') and tag.endswith('"')]

@@ -2,6 +2,7 @@
 itself, and knows the code of its own value in a compiled row function (see `compiled`)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,6 +21,8 @@ At = Callable[[str], str]
 _WHOLE: Final = re.compile(r"-?[0-9]{1,16}")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# Controls, and formats: joiners, turns of direction, tags.
+_UNSEEN: Final = frozenset({"Cc", "Cf"})
 
 
 class Said(str):
@@ -73,6 +76,11 @@ class Field(ma.fields.Field[Any]):
         return at(key)
 
 
+def _seen(text: str) -> bool:
+    """Whether there is anything in `text` that can be seen: no space, and nothing that only tells how to show it."""
+    return any(not char.isspace() and unicodedata.category(char) not in _UNSEEN for char in text)
+
+
 class Text(Field, ma.fields.String):
     """A text of `min` to `max` characters (`bytes` limits its UTF-8 too). `line`: one line, trimmed at both ends."""
 
@@ -90,7 +98,7 @@ class Text(Field, ma.fields.String):
             value = value.strip()
             if LINE_BREAK.search(value):
                 raise wrong("This must be one line, without control characters.", "one_line")
-        if self.min and not value.strip():
+        if self.min and not _seen(value):
             raise wrong("This cannot be blank.", "blank")
         if len(value) < self.min:
             raise wrong(f"At least {self.min} characters.", "too_short", min=self.min)

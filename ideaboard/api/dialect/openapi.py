@@ -24,8 +24,11 @@ Every answer is JSON; every error is `application/problem+json` (RFC 9457) with 
 """
 
 # The problems that any route of a kind can answer with: status, code.
-_ALWAYS: Final = ((400, "bad_request"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"))
-_SIGNED_IN: Final = ((401, "unauthenticated"), (403, "forbidden"))
+# A token that is wrong is refused where none is needed, too.
+_ALWAYS: Final = (
+    (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"),
+)  # fmt: skip
+_SIGNED_IN: Final = ((403, "forbidden"),)
 _WITH_BODY: Final = ((400, "bad_json"), (413, "too_large"), (415, "unsupported_media_type"))
 _VERSIONED: Final = ((412, "stale"), (428, "precondition_required"))
 
@@ -51,7 +54,11 @@ _PHRASES: Final = {200: "Done", 201: "Made", 202: "Owed: poll the job", 204: "Do
 class FieldProblem(Out):
     """What is wrong with one field of the body, or with one parameter."""
 
-    pointer = fields.Text(500, example="/title", help="A JSON pointer (RFC 6901) into the body, or `/parameter`.")
+    pointer = fields.Text(
+        500,
+        example="/title",
+        help="A JSON pointer (RFC 6901) into the body, or `/parameter`; cut short, and ending in `…`, when very long.",
+    )
     code = fields.Text(60, example="required", help="Stable; all codes are in the docs.")
     detail = fields.Text(2000, example="This field is required.")
     params = fields.Object(example={}, help="What the sentence is filled with: `max`, `allowed`, …")
@@ -68,7 +75,9 @@ class Problem(Out):
     detail = fields.Text(2000, example="There is nothing here that you can see.")
     code = fields.Text(60, example="not_found", help="Stable; all codes are in the docs.")
     request_id = fields.Text(128, example=_REQUEST_ID, help="Finds the request in the server's log.")
-    errors = fields.Many(fields.Nested(FieldProblem), 1000, help="With `invalid`: each field that is wrong.")
+    errors = fields.Many(
+        fields.Nested(FieldProblem), 100, help="With `invalid`: each field that is wrong, the first hundred of them."
+    )
 
 
 def document(tag: str, contract: Contract) -> dict[str, Any]:
@@ -267,7 +276,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         components = self.spec.components
         components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": "A token, `ib_…`."})
         components.parameter(
-            "IdempotencyKey", "header", _header("Idempotency-Key", "One effect, however often sent.", "3f1c")
+            "IdempotencyKey",
+            "header",
+            _header("Idempotency-Key", "One effect, however often sent.", "3f1c", minLength=1, maxLength=255),
         )
         components.parameter(
             "IfMatch", "header", _header("If-Match", "The ETag you read.", '"1.0a1b2c3d4e5f607182"', True)
@@ -276,7 +287,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
             "IfNoneMatch", "header", _header("If-None-Match", "The ETag you have.", '"1.0a1b2c3d4e5f607182"')
         )
         components.parameter(
-            "AuthorKey", "header", _header("Author-Key", "Of an anonymous idea: that I am its author.", "ak_…")
+            "AuthorKey", "header", _header("Author-Key", "Of an anonymous idea: that I am its author.", "ak_3xAmpl3")
         )
         components.parameter(
             "IfMatchAccepted",
@@ -320,12 +331,12 @@ def _never_null(converter: Any, field: Any, **kwargs: Any) -> dict[str, Any]:
     return {}
 
 
-def _header(name: str, text: str, shown: str, required: bool = False) -> dict[str, Any]:
+def _header(name: str, text: str, shown: str, required: bool = False, **schema: Any) -> dict[str, Any]:
     return {
         "name": name,
         "description": text,
         "required": required,
-        "schema": {"type": "string", "maxLength": 1000},
+        "schema": {"type": "string", **schema},
         "example": shown,
     }
 

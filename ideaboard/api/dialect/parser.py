@@ -40,6 +40,8 @@ def body(request: Request, schema: ma.Schema, *, patch: bool, most: int) -> Any:
     Raises WrongType, TooLarge, BadRequest `bad_json`, and Invalid for the fields.
     """
     types = PATCH_TYPES if patch else JSON_TYPES
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise WrongType(detail="Send the body as it is, without a Content-Encoding.", accepted=list(types))
     if request.content_length is not None and request.content_length > most:
         raise TooLarge(detail=f"At most {most} bytes.")
     # A body sent in chunks is silently cut at werkzeug's limit; one byte more shows that there was more.
@@ -50,7 +52,8 @@ def body(request: Request, schema: ma.Schema, *, patch: bool, most: int) -> Any:
     if request.mimetype not in types:
         raise WrongType(detail=f"Send {' or '.join(types)}.", accepted=list(types))
     try:
-        return schema.load(strict_json(raw), partial=patch)
+        # By name: `partial=True` would excuse what is required in the objects inside, too.
+        return schema.load(strict_json(raw), partial=tuple(schema.fields) if patch else False)
     except ma.ValidationError as error:
         raise Invalid(flatten(error.messages)) from error
 
@@ -159,10 +162,10 @@ def _query(schema: type[ma.Schema], raw: str) -> dict[str, Any]:
     known = schema().fields
     for name in values:
         if name not in known:
-            errors.append(FieldError(f"/{name}", "unknown_parameter", "There is no such query parameter."))
+            errors.append(FieldError(_escaped(name), "unknown_parameter", "There is no such query parameter."))
     if len(values) != len(pairs):
         repeated = {name for name, _ in pairs if sum(other == name for other, _ in pairs) > 1}
-        errors += [FieldError(f"/{name}", "repeated", "Give this once.") for name in sorted(repeated)]
+        errors += [FieldError(_escaped(name), "repeated", "Give this once.") for name in sorted(repeated)]
     try:
         loaded: dict[str, Any] = schema(unknown=ma.EXCLUDE).load(values)
     except ma.ValidationError as error:
@@ -193,10 +196,14 @@ def flatten(messages: Any, pointer: str = "") -> list[FieldError]:
     if isinstance(messages, dict):
         found = []
         for key, inner in messages.items():
-            part = "" if key == "_schema" else "/" + str(key).replace("~", "~0").replace("/", "~1")
+            part = "" if key == "_schema" else _escaped(str(key))
             found += flatten(inner, pointer + part)
         return found
     return [_field_error(pointer, message) for message in messages]
+
+
+def _escaped(name: str) -> str:
+    return "/" + name.replace("~", "~0").replace("/", "~1")
 
 
 def _field_error(pointer: str, message: Any) -> FieldError:

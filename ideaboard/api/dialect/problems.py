@@ -28,6 +28,9 @@ log = structlog.get_logger()
 
 MEDIA_TYPE: Final = "application/problem+json"
 
+# Of ten thousand wrong fields the first hundred say enough.
+MOST_ERRORS: Final = 100
+
 
 class NotAcceptable(Problem):
     """The caller accepts nothing that we could answer with."""
@@ -84,9 +87,15 @@ def _problem(problem: Problem) -> Response:
     extra = dict(problem.facts)
     if errors:
         extra["errors"] = [
-            {"pointer": e.pointer, "code": e.code, "detail": e.detail, "params": e.params} for e in errors
+            {"pointer": _cut(e.pointer, 500), "code": e.code, "detail": _cut(e.detail, 2000), "params": e.params}
+            for e in errors[:MOST_ERRORS]
         ]
     return write(STATUS[_member(type(problem))], problem.code, problem.detail, headers, **extra)
+
+
+def _cut(text: str, most: int) -> str:
+    # What a client said may be in it, a megabyte of it too; the document promises that it is short.
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _member(kind: type[Problem]) -> type[Problem]:
@@ -135,7 +144,7 @@ def write(
         "type": f"{base}/api/docs/problems#{code}",
         "title": CODES[code],
         "status": status,
-        "detail": detail or CODES[code] + ".",
+        "detail": _cut(detail or CODES[code] + ".", 2000),
         "code": code,
         "request_id": g.get("request_id", ""),
         **extra,

@@ -1,0 +1,1 @@
+"""Random requests, made out of the OpenAPI document by Schemathesis."""

@@ -1,0 +1,161 @@
+"""A small installation in which everything exists once: what hostile and random requests are aimed at."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+
+from ideaboard import clock
+from ideaboard.core.outbox import deliveries
+from ideaboard.ids import decode
+from tests.client import Client
+from tests.make import Make
+
+LATER = (clock.now() + timedelta(days=400)).date().isoformat()
+BECAUSE = {"rationale": "Because."}
+
+# How an idea comes to be in each status.
+LIVES: dict[str, tuple[dict[str, Any], ...]] = {
+    "open": (),
+    "adopted": ({"outcome": "adopt", **BECAUSE},),
+    "in_progress": ({"outcome": "adopt", **BECAUSE}, {"outcome": "start"}),
+    "done": ({"outcome": "adopt", **BECAUSE}, {"outcome": "done"}),
+    "declined": ({"outcome": "decline", **BECAUSE},),
+    "not_now": ({"outcome": "not_now", "revisit_on": LATER, **BECAUSE},),
+    "dropped": ({"outcome": "adopt", **BECAUSE}, {"outcome": "drop", **BECAUSE}),
+}
+
+
+@dataclass
+class World:
+    """Who is there, by token, and what, by name: `ids["idea"]` is open and ben's, `ids["idea_done"]` is done.
+
+    What begins with `far_` is on the board `far`, which is private and eve's. The boards: `team` (private; ada leads,
+    ben and dia are members), `far`, `lobby` (open), `attic` (archived). cy is on none, root is an admin.
+    """
+
+    app: Flask
+    make: Make
+    tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def client(self, who: str) -> Client:
+        """Somebody; `nobody` has no token."""
+        return Client(self.app, None if who == "nobody" else self.tokens[who])
+
+    def did(self, who: str, method: str, path: str, **fields: Any) -> Any:
+        """What somebody's request answered; it must succeed."""
+        answer = (
+            self.client(who).ask(method, path, {"If-Match": "*"}, json=fields)
+            if fields
+            else self._bare(who, method, path)
+        )
+        assert answer.status_code < 300, (method, path, answer.json)
+        return answer.json
+
+    def _bare(self, who: str, method: str, path: str) -> Any:
+        return self.client(who).ask(method, path, {"If-Match": "*"})
+
+    def fill(self, text: str) -> str:
+        """`text` with each «name» replaced by that id."""
+        if "«" in text:
+            for name, known in self.ids.items():
+                text = text.replace(f"«{name}»", known)
+        return text
+
+
+def world(app: Flask, make: Make) -> World:
+    """Build it in an empty database; the trackers `fake` and `bare` are installed."""
+    make.board("team")
+    made = World(app, make)
+    for name in ("ada", "ben", "dia", "cy", "root"):
+        made.tokens[name] = make.token(name)
+        made.ids[f"account_{name}"] = make.path("account", make.person(name)).rpartition("/")[2]
+    make.board("far", leader="eve")
+    made.tokens["eve"] = make.token("eve")
+    made.tokens["reader"] = make.token("ben", "read")
+    for slug, leader in (("lobby", "ada"), ("attic", "ada")):
+        make.board(slug, leader=leader, visibility="open")
+    made.ids["account"] = made.ids["account_dia"]
+    _board(made, "team", "ada", "ben", "")
+    _board(made, "far", "eve", "eve", "far_")
+    _ideas(made)
+    made.ids["comment_deleted"] = made.did("ben", "POST", f"/ideas/{made.ids['idea']}/comments", body="Gone.")["id"]
+    made.did("ben", "DELETE", f"/comments/{made.ids['comment_deleted']}")
+    _secrets(made)
+    _cursors(made)
+    made.ids["attic_idea"] = made.did("ada", "POST", "/boards/attic/ideas", title="Dust")["id"]
+    made.did("ada", "PATCH", "/boards/attic", archived=True)
+    return made
+
+
+def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> None:
+    """One of each kind of thing on a board."""
+    ids = made.ids
+
+    def note(name: str, answer: Any) -> str:
+        ids[prefix + name] = answer["id"]
+        return str(answer["id"])
+
+    at = f"/boards/{slug}"
+    value = note("value", made.did(leader, "POST", f"{at}/values", name="Sleep"))
+    task = note("task", made.did(member, "POST", f"{at}/tasks", title="A task", body="To *do*."))
+    note("approach", made.did(member, "POST", f"/tasks/{task}/approaches", title="An approach"))
+    served = [{"value": value, "how": "It does."}]
+    idea = note("idea", made.did(member, "POST", f"{at}/ideas", title="An idea", body="**Words**.", values=served))
+    comment = note("comment", made.did(member, "POST", f"/ideas/{idea}/comments", body="Hm."))
+    note("answer", made.did(leader, "POST", f"/ideas/{idea}/comments", body="Oh.", parent=comment))
+    note("task_comment", made.did(member, "POST", f"/tasks/{task}/comments", body="Hm."))
+    note("point", made.did(member, "POST", f"/ideas/{idea}/points", side="for", text="It is good."))
+    made.did(member, "PUT", f"/ideas/{idea}/vote")
+    settings = {"project": "p", "token": "s3cret-of-the-tracker"}
+    connected = made.did(leader, "POST", f"{at}/connections", tracker="fake", name="Fake", settings=settings)
+    connection = note("connection", connected)
+    job = note("job", made.did(leader, "POST", f"/connections/{connection}/checks"))
+    with made.make.home.database.transaction() as session:
+        deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
+    note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
+
+
+def _ideas(made: World) -> None:
+    """An idea of ben's in every status, a decision and an issue."""
+    for status, life in LIVES.items():
+        idea = made.did("ben", "POST", "/boards/team/ideas", title=f"Is {status}")["id"]
+        made.ids[f"idea_{status}"] = idea
+        for answer in life:
+            made.ids["decision"] = made.did("ada", "POST", f"/ideas/{idea}/decisions", **answer)["id"]
+    gone = made.ids["idea_withdrawn"] = made.did("ben", "POST", "/boards/team/ideas", title="Gone")["id"]
+    made.did("ben", "DELETE", f"/ideas/{gone}")
+    made.ids["issue"] = made.did("ada", "GET", f"/ideas/{made.ids['idea_adopted']}")["issue"]["id"]
+    far = made.did("eve", "POST", "/boards/far/ideas", title="Far away")["id"]
+    answered = made.did("eve", "POST", f"/ideas/{far}/decisions", outcome="adopt", **BECAUSE)
+    made.ids["far_decision"] = answered["id"]
+    made.ids["far_issue"] = made.did("eve", "GET", f"/ideas/{far}")["issue"]["id"]
+
+
+def _secrets(made: World) -> None:
+    """Tokens' secrets, as they are and spoilt, and an id in capitals."""
+    secret = made.tokens["ben"]
+    made.ids |= {
+        "secret": secret, "secret_cut": secret[:-1], "secret_up": secret.swapcase(), "gone": "ib_" + "x" * 43,
+        "idea_up": made.ids["idea"].upper(),
+    }  # fmt: skip
+    mine = made.did("ben", "GET", "/me/tokens")["data"]
+    made.ids["token_reader"] = next(token["id"] for token in mine if token["scopes"] == "read")
+
+
+def _cursors(made: World) -> None:
+    """Cursors, fitting and spoilt."""
+
+    def after_one(who: str, path: str, **query: Any) -> str:
+        return str(made.client(who).get(path, limit=1, **query).json["next"])
+
+    team = "/boards/team/ideas"
+    cursor = after_one("ben", team)
+    made.ids |= {
+        "cursor": cursor, "cursor_new": after_one("ben", team, sort="new"), "cursor_cut": cursor[:-4],
+        "cursor_flip": ("B" if cursor[0] == "A" else "A") + cursor[1:], "cursor_back": cursor[::-1],
+        "cursor_up": cursor.swapcase(), "far_cursor": after_one("eve", "/boards/far/ideas"),
+        "cursor_tasks": after_one("root", "/accounts"), "cursor_root": after_one("root", "/accounts"),
+    }  # fmt: skip
