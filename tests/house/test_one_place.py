@@ -26,7 +26,7 @@ CONNECTIONS = {
 CHANCE = {
     "ids.py": "the only maker of ids",
     "core/outbox/jobs.py": "jitter: no secret, and no id",
-    "work/crash.py": "where a worker dies in a crash test",
+    "crash.py": "where a process dies in a crash test",
     "demo/people.py": "the names of the demo's people in its tracker",
     "plugin/testing/": "the kit runs in a plugin's own tests",
 }
