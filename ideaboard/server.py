@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from ideaboard import crash
 from ideaboard.app import create_app
 from ideaboard.work.http import end_with_parent
 
@@ -9,4 +10,6 @@ from ideaboard.work.http import end_with_parent
 def application() -> Flask:
     """The WSGI application of one HTTP process."""
     end_with_parent()
-    return create_app()
+    app = create_app()
+    crash.arm(app.extensions["ideaboard"].settings.crash_plan)
+    return app

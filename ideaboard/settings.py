@@ -49,7 +49,7 @@ class Settings:
         "info", "`debug`, `info`, `warning` or `error`.", words=("debug", "info", "warning", "error")
     )
     log_format: str = _setting("text", "`text` for people, `json` for machines.", words=("text", "json"))
-    crash_plan: str = _setting("", "For crash tests only: a file that says at which crash points a worker dies.")
+    crash_plan: str = _setting("", "For crash tests only: a file that says at which crash points a process dies.")
 
     @property
     def sqlite(self) -> bool:

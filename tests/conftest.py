@@ -24,7 +24,7 @@ from ideaboard.core.tracking.seal import make_key_file
 from ideaboard.db import Database
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
-from tests import needs, postgres
+from tests import contract, needs, postgres
 from tests.client import Client
 from tests.make import Make
 
@@ -60,8 +60,39 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+class _Gathered:
+    """On the process that others report to: what of the document was seen by any of them."""
+
+    seen: set[str] = set()
+    unseen: list[str] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over what a process has seen."""
+    _Gathered.seen.update(getattr(node, "workeroutput", {}).get("seen", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a whole run, all well otherwise, in which a documented status of an operation was never seen."""
+    config: Any = session.config
+    if hasattr(config, "workerinput"):
+        config.workeroutput["seen"] = sorted(contract.SEEN)
+        return
+    _Gathered.seen.update(contract.SEEN)
+    option = config.option
+    whole = config.args_source == pytest.Config.ArgsSource.TESTPATHS and not (option.keyword or option.markexpr)
+    if whole and session.exitstatus == 0 and not needs.missing():
+        _Gathered.unseen = sorted(contract.documented() - _Gathered.seen)
+        if _Gathered.unseen:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say loudly what was left out, and what would bring it in."""
+    for line in _Gathered.unseen:
+        terminalreporter.write_line(f"!!! documented, and never seen in a test: {line}", red=True)
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = Counter(
         report.longrepr[2].removeprefix("Skipped: ") for report in skipped if isinstance(report.longrepr, tuple)
@@ -110,6 +141,7 @@ def app(request: pytest.FixtureRequest, scratch: Path, key_file: Path) -> Iterat
     )
     migrate.upgrade(settings)
     made = create_app(settings, Registry.load(found=[]))
+    contract.watch(made)
     yield made
     made.extensions["ideaboard"].database.dispose()
 

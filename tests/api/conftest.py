@@ -8,6 +8,7 @@ from flask import Flask
 from ideaboard import app as app_module
 from ideaboard.api.dialect.call import Installation
 from ideaboard.plugin.registry import Registry
+from tests import contract
 from tests.api import faketracker
 from tests.api.dialect import planted
 
@@ -23,6 +24,7 @@ def planted_app(app: Flask) -> Iterator[Flask]:
     def broken() -> str:
         raise RuntimeError("a page breaks")
 
+    contract.watch(made)
     yield made
     made.extensions["ideaboard"].database.dispose()
 

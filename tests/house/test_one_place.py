@@ -27,7 +27,7 @@ CHANCE = {
     "ids.py": "the only maker of ids",
     "core/outbox/jobs.py": "jitter: no secret, and no id",
     "api/dialect/touches.py": "when something is written down, so that the moment tells nothing",
-    "work/crash.py": "where a worker dies in a crash test",
+    "crash.py": "where a process dies in a crash test",
     "demo/people.py": "the names of the demo's people in its tracker",
     "plugin/testing/": "the kit runs in a plugin's own tests",
 }

@@ -67,7 +67,8 @@ class World:
 
 def world(app: Flask, make: Make) -> World:
     """Build it in an empty database; the trackers `fake` and `bare` are installed."""
-    make.board("team")
+    # Who names voters does so from the first vote.
+    make.board("team", voters_named="to_members")
     made = World(app, make)
     for name in ("ada", "ben", "dia", "cy", "root"):
         made.tokens[name] = make.token(name)
@@ -115,6 +116,7 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     job = note("job", made.did(leader, "POST", f"/connections/{connection}/checks"))
     with made.make.home.database.transaction() as session:
         deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
+    note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
 
 
@@ -125,6 +127,12 @@ def _ideas(made: World) -> None:
         made.ids[f"idea_{status}"] = idea
         for answer in life:
             made.ids["decision"] = made.did("ada", "POST", f"/ideas/{idea}/decisions", **answer)["id"]
+    merged = made.ids["idea_merged"] = made.did("ben", "POST", "/boards/team/ideas", title="The same")["id"]
+    into = {"outcome": "merge", "into": made.ids["idea"], **BECAUSE}
+    made.did("ada", "POST", f"/ideas/{merged}/decisions", **into)
+    hidden = made.ids["idea_hidden"] = made.did("ben", "POST", "/boards/team/ideas", title="Rude")["id"]
+    made.did("ada", "PUT", f"/ideas/{hidden}/hide", reason="It is rude.")
+    made.did("dia", "POST", "/boards/team/ideas", title="Whispered", anonymous=True)
     gone = made.ids["idea_withdrawn"] = made.did("ben", "POST", "/boards/team/ideas", title="Gone")["id"]
     made.did("ben", "DELETE", f"/ideas/{gone}")
     made.ids["issue"] = made.did("ada", "GET", f"/ideas/{made.ids['idea_adopted']}")["issue"]["id"]

@@ -16,7 +16,7 @@ import orjson
 from flask import Request, Response, current_app, request
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from ideaboard import clock
+from ideaboard import clock, crash
 from ideaboard.api.dialect import cursors, etags, parser
 from ideaboard.api.dialect.call import Call, Installation
 from ideaboard.api.dialect.compiled import row_function
@@ -55,6 +55,7 @@ class Contract:
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     judged: "Contract | None" = None
     method: str = "GET"
     rule: str = ""
@@ -209,7 +210,10 @@ def _write(home: Installation, contract: Contract, call: Call, path: dict[str, A
                 call.db = session
                 call.location = None
                 # The answer is made, and only leaves when the block has committed it.
-                return _in_transaction(contract, call, path)
+                response = _in_transaction(contract, call, path)
+                crash.point("request:before commit")
+            crash.point("request:after commit")
+            return response
         except Busy as busy:
             cause = busy.__cause__
             if attempt == _TRIES or not isinstance(cause, DBAPIError) or not is_deadlock(cause):
@@ -236,6 +240,7 @@ def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Res
     finally:
         call.fields = said
     call.db.flush()
+    crash.point("request:after effect")
     response = _respond(contract, call, body, version)
     if scope is not None:
         stored = answers.Answer(response.status_code, _kept_headers(response), _without_secrets(contract, body))
@@ -249,10 +254,12 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
         return None
     if not key or len(key) > _LONGEST_KEY:
         raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
+    crash.point("request:before claim")
     scope = answers.scope_of(None if call.anonymous else call.me, contract.method, request.path, key)
     question = (contract.method.encode(), request.path.encode(), request.query_string, request.get_data())
     asked = hashlib.sha256(b"\0".join(question)).digest()
     before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now())
+    crash.point("request:after claim")
     if before is None:
         return scope
     return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")

@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 from flask import Flask, Request, Response, g, request
 
-from ideaboard import ids
+from ideaboard import crash, ids
 
 log = structlog.get_logger()
 
@@ -37,6 +37,8 @@ def _end(response: Response) -> Response:
         # Flask's own answer says in Allow what can be done here, and that it is an empty page of HTML.
         response.status_code = 204
         del response.headers["Content-Type"]
+    if asked.method == "POST":
+        crash.point("request:before answer")
     took = (time.perf_counter() - noted.began) * 1000 if "began" in noted else 0.0
     rule = asked.url_rule.rule if asked.url_rule is not None else "-"
     log.debug(

@@ -28,7 +28,7 @@ Every answer is JSON; every error is `application/problem+json` (RFC 9457) with 
 _ALWAYS: Final = (
     (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"),
 )  # fmt: skip
-_SIGNED_IN: Final = ((403, "forbidden"),)
+_SIGNED_IN: Final = ((403, "forbidden"), (403, "insufficient_scope"))
 _WITH_BODY: Final = ((400, "bad_json"), (413, "too_large"), (415, "unsupported_media_type"))
 _VERSIONED: Final = ((412, "stale"), (428, "precondition_required"))
 
@@ -167,8 +167,15 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     rules = [policy.TABLE[verb] for verb in contract.verbs]
     if not any("nobody" in rule.roles for rule in rules):
         said += _SIGNED_IN
+    said += [(403, code) for code in contract.refusals]
     if contract.takes_author_key:
         said.append((403, "wrong_author_key"))
+    else:
+        said.append((400, "author_key_not_taken"))
+    if contract.paged:
+        said.append((422, "cursor_invalid"))
+    if contract.method == "POST":
+        said.append((422, "idempotency_key_reused"))
     if contract.found_by:
         said.append((404, "not_found"))
     if contract.body is not None:

@@ -319,6 +319,7 @@ def purge_version(call: Call, idea: int, number: int) -> None:
 @blp.route("/ideas/<id(idea):idea>/voters")
 @blp.arguments(Paging, "query")
 @blp.response(200, Voter, paged=True)
+@blp.refusals("voters_not_named")
 @blp.may("voter.list", at=reading.place, of="idea")
 def list_voters(call: Call, idea: int) -> Any:
     """Who supports an idea, on a board that names voters, wherever I see how many they are."""
