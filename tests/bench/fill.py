@@ -4,6 +4,7 @@ Every number is what the core's verbs would have made of it; ids are far from th
 """
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -212,7 +213,7 @@ def _idea(
         commenters=len(set(writers)),
         sources=0,
     )
-    standings.recount(standing, posted, [(day, list(days.values()).count(day)) for day in set(days.values())])
+    standings.counted(standing, len(days), standings.score(posted, Counter(days.values()).items()))
     rows[Standing].append({column.key: getattr(standing, column.key) for column in Standing.__table__.columns})
     rows[Event].append(
         {"board_id": board, "type": "idea.posted", "at": posted, "actor_id": accounts[0], "subject_kind": "idea",

@@ -215,7 +215,7 @@ def test_many_lives_go_as_the_docs_tell_them(app: Flask, make: Make) -> None:
     _live(app, make, MANY)
 
 
-@pytest.mark.parametrize("broken", ["core.ideas.standings.voted", "core.decisions.backlog.follow"])
+@pytest.mark.parametrize("broken", ["core.people.policy.require_state", "core.decisions.backlog.follow"])
 def test_a_life_that_goes_another_way_is_noticed(
     app: Flask, make: Make, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,7 +117,8 @@ def _version(entry: Entry, known: Known, body: Rendered) -> Row:
 
 def _standing(entry: Entry, known: Known) -> Row:
     votes, commenters = len(entry.votes), len({comment.author for comment in entry.comments})
-    score = standings.score(entry.posted, entry.votes.values())
+    # One after another, as casting them would have made it, to the last bit.
+    score = standings.score(entry.posted, ((day, 1) for day in entry.votes.values()))
     return {
         "idea_id": known.idea,
         "board_id": known.board,

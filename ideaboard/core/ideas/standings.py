@@ -86,21 +86,14 @@ def lock(session: Session, idea: int) -> Standing:
     return locked(session, Standing, Standing.idea_id == idea)
 
 
-def voted(standing: Standing, day: date) -> None:
-    """Count one more vote, cast on `day`."""
-    standing.votes += 1
-    standing.score = _log_add(standing.score, score_of(day))
-    _pack(standing)
+def grown(score: float, day: date, votes: int) -> float:
+    """The score after so many more votes, cast on `day`."""
+    return _log_add(score, score_of(day) + math.log(votes))
 
 
-def recount(standing: Standing, posted: datetime, votes_by_day: Iterable[tuple[date, int]]) -> None:
-    """Count the votes anew: `votes_by_day` says how many there are of each day. The score is their log-sum-exp."""
-    score = posted.timestamp() / TAU
-    total = 0
-    for day, votes in votes_by_day:
-        total += votes
-        score = _log_add(score, score_of(day) + math.log(votes))
-    standing.votes = total
+def counted(standing: Standing, votes: int, score: float) -> None:
+    """Set how many votes there are, and the score that they make."""
+    standing.votes = votes
     standing.score = score
     _pack(standing)
 
@@ -123,11 +116,11 @@ def score_of(day: date) -> float:
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() / TAU
 
 
-def score(posted: datetime, days: Iterable[date]) -> float:
-    """The score of an idea posted at `posted` and voted for on these `days`, as casting in their order makes it."""
+def score(posted: datetime, votes_by_day: Iterable[tuple[date, int]]) -> float:
+    """The score of an idea posted at `posted` with so many votes of each day: the log of the sum of their powers."""
     total = posted.timestamp() / TAU
-    for day in sorted(days):
-        total = _log_add(total, score_of(day))
+    for day, votes in sorted(votes_by_day):
+        total = grown(total, day, votes)
     return total
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Date, ForeignKey, Index, delete, func, insert, select
+from sqlalchemy import Connection, Date, ForeignKey, Index, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.ideas import ideas, standings
 from ideaboard.core.ideas.ideas import Idea
+from ideaboard.core.ideas.standings import Standing
 from ideaboard.core.people import boards, policy
 from ideaboard.db import Base, BigId
 from ideaboard.errors import Conflict, NotFound, Problem
@@ -58,38 +59,63 @@ def apply(session: Session, acts: Sequence[Act]) -> list[Voted | Problem]:
     return [said[place] for place in range(len(acts))]
 
 
+# Built once: a vote is what everybody does most, and to build a statement costs as much as to execute it.
+_STANDING: Final = (
+    select(Standing.status, Standing.board_id, Standing.votes, Standing.commenters, Standing.score, Standing.sources)
+    .where(Standing.idea_id == bindparam("idea"))
+    .with_for_update(key_share=True)
+)
+_HELD: Final = select(Vote.account_id).where(
+    Vote.idea_id.in_(bindparam("members", expanding=True)), Vote.account_id.in_(bindparam("accounts", expanding=True))
+)
+_CAST: Final = insert(Vote.__table__)  # type: ignore[arg-type]
+_TAKE_BACK: Final = delete(Vote).where(
+    Vote.idea_id.in_(bindparam("members", expanding=True)), Vote.account_id.in_(bindparam("accounts", expanding=True))
+)
+_POSTED: Final = select(Idea.created_at).where(Idea.id == bindparam("idea"))
+_EACH: Final = (
+    select(func.min(Vote.day).label("day"))
+    .where(Vote.idea_id.in_(bindparam("members", expanding=True)))
+    .group_by(Vote.account_id)
+    .subquery()
+)
+_BY_DAY: Final = select(_EACH.c.day, func.count()).group_by(_EACH.c.day)
+_COUNT: Final = (
+    update(Standing.__table__)  # type: ignore[arg-type]
+    .where(Standing.__table__.c.idea_id == bindparam("idea"))
+    .values({name: bindparam(name) for name in ("votes", "score", "top_key", "trending_key", "unheard_key")})
+)
+
+
 def _apply(session: Session, idea: int, acts: Sequence[Act]) -> list[Voted]:
-    standing = standings.lock(session, idea)
+    db = session.connection()
+    standing = db.execute(_STANDING, {"idea": idea}).first()
+    if standing is None:
+        raise NotFound
     if standing.status == "merged":
         raise ideas.merged(session, idea)
     policy.require_state("vote.cast", standing.status)
-    members = group(session, standing)
-    held = set(
-        session.scalars(
-            select(Vote.account_id).where(Vote.idea_id.in_(members), Vote.account_id.in_({act.account for act in acts}))
-        )
-    )
+    members = group(session, idea) if standing.sources else [idea]
+    held = set(db.execute(_HELD, {"members": members, "accounts": [act.account for act in acts]}).scalars())
     now, count, said = set(held), standing.votes, []
     for act in acts:
         if act.cast != (act.account in now):
             count += 1 if act.cast else -1
             now ^= {act.account}
         said.append(Voted(act.cast, count))
-    if held - now:
-        session.execute(delete(Vote).where(Vote.idea_id.in_(members), Vote.account_id.in_(held - now)))
-    today = clock.today()
-    if now - held:
-        session.execute(insert(Vote), [{"idea_id": idea, "account_id": one, "day": today} for one in now - held])
+    gained, lost, today = now - held, held - now, clock.today()
+    if lost:
+        db.execute(_TAKE_BACK, {"members": members, "accounts": list(lost)})
+    if gained:
+        db.execute(_CAST, [{"idea_id": idea, "account_id": account, "day": today} for account in gained])
         if not standing.votes:
             boards.rely(session, standing.board_id)
-    if held - now:
-        for source in members[1:]:
-            recount(session, standings.lock(session, source))
-        recount(session, standing)
-    else:
-        for _ in now - held:
-            standings.voted(standing, today)
-        session.flush()
+    for source in members[1:] if lost else ():
+        recount(session, standings.lock(session, source))
+    if gained or lost:
+        score = _counted(db, members)[1] if lost else standings.grown(standing.score, today, len(gained))
+        keys = standings.keys(idea, count, standing.commenters, score)
+        db.execute(_COUNT, {"idea": idea, "votes": count, "score": score, **keys})
     return said
 
 
@@ -115,23 +141,20 @@ def shown(results_shown: str, voted: bool) -> bool:
     return results_shown == "always" or (results_shown == "after_voting" and voted)
 
 
-def group(session: Session, standing: standings.Standing) -> list[int]:
+def group(session: Session, idea: int) -> list[int]:
     """The ideas whose votes count for this one: itself first, then those merged into it."""
-    if not standing.sources:
-        return [standing.idea_id]
-    merged = select(Idea.id).where(Idea.merged_into == standing.idea_id).order_by(Idea.id)
-    return [standing.idea_id, *session.scalars(merged)]
+    return [idea, *session.scalars(select(Idea.id).where(Idea.merged_into == idea).order_by(Idea.id))]
 
 
-def recount(session: Session, standing: standings.Standing) -> None:
+def recount(session: Session, standing: Standing) -> None:
     """Make the counters of a locked standing equal to the votes there are: each account of its group counts once."""
-    posted = session.execute(select(Idea.created_at).where(Idea.id == standing.idea_id)).scalar_one()
-    each = (
-        select(func.min(Vote.day).label("day"))
-        .where(Vote.idea_id.in_(group(session, standing)))
-        .group_by(Vote.account_id)
-        .subquery()
-    )
-    by_day = session.execute(select(each.c.day, func.count()).group_by(each.c.day))
-    standings.recount(standing, posted, ((day, votes) for day, votes in by_day))
+    members = group(session, standing.idea_id) if standing.sources else [standing.idea_id]
+    standings.counted(standing, *_counted(session.connection(), members))
     session.flush()
+
+
+def _counted(db: Connection, members: list[int]) -> tuple[int, float]:
+    """How many accounts have voted for the first of these ideas or the others, and the score that this makes."""
+    posted = db.execute(_POSTED, {"idea": members[0]}).scalar_one()
+    by_day = db.execute(_BY_DAY, {"members": members}).fetchall()
+    return sum(votes for _, votes in by_day), standings.score(posted, ((day, votes) for day, votes in by_day))

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -34,6 +35,14 @@ def test_packed_keys_sort_as_number_then_id(a: int, one: int, b: int, other: int
     assert 0 <= pack(a, one) < 1 << 63
 
 
+def _count(standing: Standing, posted: datetime, days: list[date]) -> None:
+    standings.counted(standing, len(days), standings.score(posted, Counter(days).items()))
+
+
+def _vote(standing: Standing, day: date) -> None:
+    standings.counted(standing, standing.votes + 1, standings.grown(standing.score, day, 1))
+
+
 def _log_sum_exp(terms: list[float]) -> float:
     peak = max(terms)
     return peak + math.log(sum(math.exp(term - peak) for term in terms))
@@ -44,13 +53,13 @@ def test_the_score_is_the_log_of_the_sum_whatever_the_order(posted: datetime, da
     formula = _log_sum_exp([posted.timestamp() / standings.TAU, *map(standings.score_of, days)])
     grains = round((formula - standings._ORIGIN) * standings._GRAIN)
     one, other, counted = _standing(), _standing(), _standing()
-    standings.recount(one, posted, [])
-    standings.recount(other, posted, [])
+    _count(one, posted, [])
+    _count(other, posted, [])
     for day in days:
-        standings.voted(one, day)
+        _vote(one, day)
     for day in reversed(days):
-        standings.voted(other, day)
-    standings.recount(counted, posted, [(day, days.count(day)) for day in set(days)])
+        _vote(other, day)
+    _count(counted, posted, days)
     for standing in (one, other, counted):
         assert standing.score == pytest.approx(formula, abs=1e-9)
         assert standing.votes == len(days)
@@ -70,8 +79,8 @@ def test_whoever_is_ahead_stays_ahead_as_time_goes_by(
         return _log_sum_exp([term - now / standings.TAU for term in terms])
 
     one, other = _standing(), _standing()
-    standings.recount(one, posted, [(day, days.count(day)) for day in set(days)])
-    standings.recount(other, posted_too, [(day, days_too.count(day)) for day in set(days_too)])
+    _count(one, posted, days)
+    _count(other, posted_too, days_too)
     now = datetime(2098, 1, 1, tzinfo=UTC).timestamp() + later * 86_400
     gap = decayed(posted, days, now) - decayed(posted_too, days_too, now)
     assert one.score - other.score == pytest.approx(gap, abs=1e-6)
@@ -79,11 +88,11 @@ def test_whoever_is_ahead_stays_ahead_as_time_goes_by(
 
 def test_keys_stay_in_63_bits_to_the_end_of_their_time() -> None:
     standing = _standing((1 << 40) - 1)
-    standings.recount(standing, datetime(2098, 1, 1, tzinfo=UTC), [(date(2098, 1, 1), 1000)])
+    _count(standing, datetime(2098, 1, 1, tzinfo=UTC), [date(2098, 1, 1)] * 1000)
     standings.discussed(standing, comments=9, commenters=9)
     assert 0 < standing.trending_key < 1 << 63
     assert standing.unheard_key == pack(1009, standing.idea_id)
-    standings.recount(standing, datetime(1999, 1, 1, tzinfo=UTC), [])
+    _count(standing, datetime(1999, 1, 1, tzinfo=UTC), [])
     assert standing.trending_key == pack(0, standing.idea_id)
 
 
@@ -93,7 +102,7 @@ def test_a_vote_lifts_an_idea_the_more_the_younger_it_is() -> None:
     for days in (0, 7, 30):
         standing = _standing()
         standing.score = posted.timestamp() / standings.TAU
-        standings.voted(standing, posted.date() + timedelta(days=days))
+        _vote(standing, posted.date() + timedelta(days=days))
         scores.append(standing.score)
     assert scores == sorted(scores)
     assert scores[0] - posted.timestamp() / standings.TAU == pytest.approx(math.log(2))
