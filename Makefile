@@ -7,6 +7,9 @@ PLUGINS := $(wildcard plugins/*/)
 .PHONY: setup demo run test check soak bench lock vendor clean
 .DEFAULT_GOAL := demo
 
+# The tests start processes by the hundred, and one that has to compile everything anew takes seconds to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 setup: $(VENV)/.ready
 
 # uv installs the locked set in seconds where pip takes a minute; it comes from PyPI like the rest.
@@ -14,7 +17,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml $(wildcard plugins/*/pyproject.
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ideaboard needs Python 3.11 or newer")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . $(addprefix -e ,$(PLUGINS))
 	@touch $@
 

@@ -7,6 +7,7 @@ from ideaboard.api.decisions import backlog, decisions
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
+from ideaboard.api.dialect.kept import Kept
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter, number=NumberConverter)
-    app.extensions["ideaboard"] = Installation.of(
+    app.extensions["ideaboard"] = home = Installation.of(
         settings,
         Database(settings),
         Keys.read(settings.key_file),
@@ -50,4 +51,6 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
         api.register_blueprint(resource.blp)
     docs.install(app, api)
     app.register_blueprint(pages.blp)
+    if settings.kept_bytes:
+        app.wsgi_app = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes)  # type: ignore[method-assign]
     return app

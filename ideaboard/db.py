@@ -33,7 +33,9 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.types import TypeDecorator
 
+from ideaboard import ids, revisions
 from ideaboard.errors import Busy, NotFound, Problem, Stale
+from ideaboard.revisions import FileWatch, Revisions, ServerWatch
 from ideaboard.settings import Settings
 
 _Row = TypeVar("_Row")
@@ -146,6 +148,8 @@ class Database:
         if self.sqlite and url.database in (None, "", ":memory:"):
             raise ValueError("IDEABOARD_DATABASE_URL: a database in memory would lose everything; name a file")
         self.url = url
+        # By this other processes, and this one, know whose word they hear.
+        self._origin = ids.random_id(4)
         # An error is logged, and what people wrote must not be: the engines hide the parameters of a statement.
         if self.sqlite:
             self.writes = create_engine(
@@ -167,6 +171,7 @@ class Database:
             event.listen(self.reads, "connect", _sqlite_connect)
             # Threads of one process take turns here, so that only one of them waits at the file's lock.
             self._turn: threading.Lock | None = threading.Lock()
+            self.revisions = Revisions(FileWatch(url.database or ""))
         else:
             options = f"-c lock_timeout={_PATIENCE}s -c timezone=UTC -c idle_in_transaction_session_timeout=60s"
             self.writes = create_engine(
@@ -186,6 +191,7 @@ class Database:
                 json_deserializer=_from_json,
             )
             self._turn = None
+            self.revisions = Revisions(ServerWatch(self.address, self._origin))
         self._sessions = sessionmaker(self.writes, expire_on_commit=False, autoflush=False)
 
     @contextmanager
@@ -204,9 +210,11 @@ class Database:
             try:
                 yield session
                 session.flush()
-                if session.info.pop("jobs", False) and not self.sqlite:
-                    session.execute(text(f"NOTIFY {JOBS_CHANNEL}"))
+                boards = session.info.pop("boards", None)
+                if not self.sqlite:
+                    _pass_on(session, self._origin, boards)
                 session.commit()
+                self.revisions.changed(boards)
             except DBAPIError as error:
                 session.rollback()
                 if is_busy(error):
@@ -231,8 +239,14 @@ class Database:
         finally:
             self._turn.release()
 
+    @property
+    def address(self) -> str:
+        """Where the PostgreSQL server is, as its driver takes it; it holds the password."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
     def dispose(self) -> None:
         """Close all connections."""
+        self.revisions.close()
         self.writes.dispose()
         self.reads.dispose()
 
@@ -251,9 +265,12 @@ class Together(Generic[_Item, _Said]):
         self._waiting: deque[_Ticket[_Item, _Said]] = deque()
         self._turn = threading.Lock()
 
-    def do(self, item: _Item) -> _Said:
-        """Have `item` done. Raises what the work says of it; Busy, with nothing done, when it waits too long."""
-        ticket: _Ticket[_Item, _Said] = _Ticket(item)
+    def do(self, item: _Item, board: int) -> _Said:
+        """Have `item` done, which is seen on `board` alone.
+
+        Raises what the work says of it; Busy, with nothing done, when it waits too long.
+        """
+        ticket: _Ticket[_Item, _Said] = _Ticket(item, board)
         self._waiting.append(ticket)
         if not self._turn.acquire(timeout=2 * _PATIENCE):
             with suppress(ValueError):
@@ -278,6 +295,7 @@ class Together(Generic[_Item, _Said]):
         for _ in range(3):
             try:
                 with self._database.transaction() as session:
+                    concern(session, *(ticket.board for ticket in taken))
                     said = self._work(session, [ticket.item for ticket in taken])
             except Busy as busy:
                 said = [busy] * len(taken)
@@ -297,7 +315,23 @@ class Together(Generic[_Item, _Said]):
 @dataclass(slots=True)
 class _Ticket(Generic[_Item, _Said]):
     item: _Item
+    board: int
     said: _Said | Problem | None = None
+
+
+def concern(session: Session, *boards: int) -> None:
+    """Say that what this transaction changes is seen on these boards alone; unsaid, it may be seen on any."""
+    session.info.setdefault("boards", set()).update(boards)
+
+
+def _pass_on(session: Session, origin: str, boards: set[int] | None) -> None:
+    """Have the commit tell other processes which boards it changes, and idle workers that a job is owed."""
+    told = {} if boards == set() else {revisions.CHANNEL: revisions.words(origin, boards)}
+    if session.info.pop("jobs", False):
+        told[JOBS_CHANNEL] = ""
+    if told:
+        calls = ", ".join(f"pg_notify('{channel}', '{said}')" for channel, said in told.items())
+        session.execute(text(f"SELECT {calls}"))
 
 
 def locked(session: Session, table: type[_Row], *where: ColumnElement[bool]) -> _Row:

@@ -45,6 +45,9 @@ class Settings:
     http_timeout_seconds: float = _setting(15.0, "How long one call to a tracker may take, all in all.", least=0.1)
     http_max_bytes: int = _setting(5_000_000, "How long an answer of a tracker may be, in bytes.", least=1024)
     max_body_bytes: int = _setting(1_048_576, "How long a request's body may be, in bytes.", least=1024)
+    kept_bytes: int = _setting(
+        4_000_000, "How many bytes of lists each HTTP process keeps, to give them again while nothing changes.", least=0
+    )
     log_level: str = _setting(
         "info", "`debug`, `info`, `warning` or `error`.", words=("debug", "info", "warning", "error")
     )

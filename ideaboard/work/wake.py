@@ -46,7 +46,7 @@ class ServerWaker:
     """PostgreSQL: transactions that owe a job say so with NOTIFY."""
 
     def __init__(self, database: Database) -> None:
-        self._address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._address = database.address
         self._connection: psycopg.Connection[Any] | None = None
 
     def mark(self) -> None:

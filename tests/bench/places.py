@@ -34,12 +34,12 @@ class Kind:
     server: str | None
 
     def settings(self, name: str) -> Settings:
-        """Settings for the database of this name; it is made when it is not there, and migrated."""
+        """Settings for the database of this name; it is made when it is not there, and migrated. No list is kept."""
         key = self.folder / "key"
         if not key.exists():
             make_key_file(key)
         url = f"sqlite:///{self.folder / name}.db" if self.server is None else _postgres(self.server, f"bench_{name}")
-        made = Settings(database_url=url, key_file=str(key), log_level="error", workers=0)
+        made = Settings(database_url=url, key_file=str(key), log_level="error", workers=0, kept_bytes=0)
         migrate.upgrade(made)
         return made
 
@@ -109,7 +109,8 @@ def _build(settings: Settings, database: Database, folder: Path, ideas: int) -> 
     with database.transaction() as session:
         now = clock.now()
         if session.scalar(select(Board.id)) is None:
-            board = Board(slug=SLUG, name="Big", purpose="", visibility="private", time_zone="UTC", last_number=0,
+            board = Board(slug=SLUG, name="Big", purpose="", visibility="private", results_shown="always",
+                          voters_named="never", relied_on=True, time_zone="UTC", last_number=0,
                           created_at=now, version=1)  # fmt: skip
             session.add(board)
     # The token is written last: it says that all the files are in.

@@ -55,7 +55,7 @@ def test_what_waits_is_taken_into_one_transaction(make: Make) -> None:
     voting = Together(make.home.database, work)
 
     def vote(account: int) -> Voted:
-        return voting.do(Act(idea, account, True))
+        return voting.do(Act(idea, account, True), make.board("team"))
 
     said = together(*[lambda a=account: vote(a) for account in accounts])
     assert sorted(one.votes or 0 for one in said) == list(range(1, 9))
@@ -70,7 +70,7 @@ def test_each_is_told_its_own_refusal(make: Make) -> None:
 
     def vote(idea: int) -> str:
         try:
-            return str(voting.do(Act(idea, ben, True)).votes)
+            return str(voting.do(Act(idea, ben, True), make.board("team")).votes)
         except (Conflict, NotFound) as refused:
             return refused.code
 
@@ -89,7 +89,7 @@ def test_a_failure_is_told_to_all_and_nothing_was_done(make: Make) -> None:
 
     def vote() -> str:
         try:
-            voting.do(Act(idea, ben, True))
+            voting.do(Act(idea, ben, True), make.board("team"))
         except (RuntimeError, Busy) as error:
             return type(error).__name__
         return "counted"
@@ -105,6 +105,6 @@ def test_who_waits_too_long_is_told_and_nothing_is_done(make: Make, monkeypatch:
     idea, ben = make.idea(), make.person("ben")
     voting = make.home.voting
     with voting._turn, pytest.raises(Busy):
-        voting.do(Act(idea, ben, True))
-    voting.do(Act(idea, make.person("dia"), True))
+        voting.do(Act(idea, ben, True), make.board("team"))
+    voting.do(Act(idea, make.person("dia"), True), make.board("team"))
     assert _numbers(make, idea) == (1, 1)

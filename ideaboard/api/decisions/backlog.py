@@ -24,6 +24,7 @@ class PlacePut(In):
 @blp.route("/boards/<slug:board>/backlog")
 @blp.arguments(Paging, "query")
 @blp.response(200, IdeaSummary, paged=True)
+@blp.kept
 @blp.may("backlog.read", at=boards.place, of="board")
 def list_all(call: Call, board: str) -> Any:
     """The backlog, in its order; each entry carries its reason, its values and its issue."""

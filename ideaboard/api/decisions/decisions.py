@@ -213,6 +213,7 @@ def read(call: Call, decision: int) -> Any:
 @blp.route("/boards/<slug:board>/decisions")
 @blp.arguments(Paging, "query")
 @blp.response(200, DecisionShown, paged=True)
+@blp.kept
 @blp.may("decision.read", at=boards.place, of="board")
 def log(call: Call, board: str) -> Any:
     """The board's decision log, the newest first."""

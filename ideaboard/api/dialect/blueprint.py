@@ -139,6 +139,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         _contract(view).together = True
         return view
 
+    def kept(self, view: View) -> View:
+        """The answer is kept as bytes, and given again to who asked while nothing on the board changes."""
+        _contract(view).kept = True
+        return view
+
     def takes_author_key(self, view: View) -> View:
         """The author of an anonymous idea can do this, with the Author-Key that was shown when it was posted."""
         _contract(view).takes_author_key = True

@@ -15,18 +15,20 @@ import marshmallow as ma
 import orjson
 from flask import Request, Response, current_app, request
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 
 from ideaboard import clock, crash
 from ideaboard.api.dialect import cursors, etags, parser
 from ideaboard.api.dialect.call import Call, Installation
 from ideaboard.api.dialect.compiled import row_function
+from ideaboard.api.dialect.kept import SLOT
 from ideaboard.api.dialect.problems import NotAcceptable
 from ideaboard.core.outbox import answers
 from ideaboard.core.people import policy, tokens
 from ideaboard.core.people.boards import Place
 from ideaboard.core.people.tokens import Caller
 from ideaboard.core.reading.pages import Page, Window
-from ideaboard.db import is_deadlock
+from ideaboard.db import concern, is_deadlock
 from ideaboard.errors import BadRequest, Busy, Forbidden, NotFound, Stale, Unauthenticated
 
 Finder = Callable[..., Place | None]
@@ -51,6 +53,7 @@ class Contract:
     paged: bool = False
     versioned: bool = False
     together: bool = False
+    kept: bool = False
     takes_author_key: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
@@ -168,6 +171,8 @@ def _find(contract: Contract, call: Call, path: dict[str, Any], finder: Finder) 
     caller = call.caller
     if caller is None:
         raise NotFound
+    if isinstance(call.db, Session) and call.found is not None:
+        concern(call.db, call.found.board_id)
     # With several verbs the view asks again for the one that is meant.
     _any_of(contract.verbs, lambda verb: policy.allow(caller, verb, call.found, call.author_key))
 
@@ -283,9 +288,17 @@ def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Respo
         headers["Location"] = call.location
     if contract.status != 202:
         headers["ETag"] = etags.make(version, body)
+    if contract.kept:
+        _keep(contract, call, body, headers)
     if contract.safe and etags.matches(request.headers.get("If-None-Match"), headers["ETag"]):
         return Response(status=304, headers=headers)
     return Response(body, contract.status, headers, content_type="application/json")
+
+
+def _keep(contract: Contract, call: Call, body: bytes, headers: dict[str, str]) -> None:
+    slot = request.environ.get(SLOT)
+    if slot is not None and call.caller is not None:
+        slot.keep(call.place.board_id, call.caller, contract.rule, body, headers)
 
 
 def _stale(home: Installation, contract: Contract, call: Call, path: dict[str, Any]) -> Stale:

@@ -13,6 +13,9 @@ log = structlog.get_logger()
 
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
+# What every answer says.
+ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
+
 
 def install(app: Flask) -> None:
     """Give every request an id, and log it once it is answered."""
@@ -21,8 +24,7 @@ def install(app: Flask) -> None:
 
 
 def _begin() -> None:
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else ids.random_id(8)
+    g.request_id = request_id(request.headers.get("X-Request-Id", ""))
     g.began = time.perf_counter()
 
 
@@ -30,9 +32,8 @@ def _end(response: Response) -> Response:
     # Each look through Flask's proxies costs three calls, and there are eight of them here.
     asked: Request = request._get_current_object()  # type: ignore[attr-defined]
     noted = g._get_current_object()
-    request_id = noted.get("request_id", "")
-    response.headers["X-Request-Id"] = request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Request-Id"] = noted.get("request_id", "")
+    response.headers.update(ALWAYS)
     if asked.method == "OPTIONS" and not response.content_length:
         # Flask's own answer says in Allow what can be done here, and that it is an empty page of HTML.
         response.status_code = 204
@@ -41,12 +42,15 @@ def _end(response: Response) -> Response:
         crash.point("request:before answer")
     took = (time.perf_counter() - noted.began) * 1000 if "began" in noted else 0.0
     rule = asked.url_rule.rule if asked.url_rule is not None else "-"
-    log.debug(
-        "answered",
-        method=asked.method,
-        rule=rule,
-        status=response.status_code,
-        ms=round(took, 1),
-        request_id=request_id,
-    )
+    note(asked.method, rule, response.status_code, took, noted.get("request_id", ""))
     return response
+
+
+def request_id(given: str) -> str:
+    """The request's id: the one that the client gave it, or a new one where that is none."""
+    return given if _REQUEST_ID.fullmatch(given) else ids.random_id(8)
+
+
+def note(method: str, rule: str, status: int, took: float, request_id: str) -> None:
+    """Log that a request was answered, in `took` milliseconds."""
+    log.debug("answered", method=method, rule=rule, status=status, ms=round(took, 1), request_id=request_id)

@@ -184,6 +184,7 @@ def post_idea(call: Call, **said: Any) -> Any:
 @blp.route("/boards/<slug:board>/ideas")
 @blp.arguments(IdeaList, "query")
 @blp.response(200, IdeaSummary, paged=True)
+@blp.kept
 @blp.may("idea.list", at=boards.place, of="board")
 def list_all(call: Call, board: str) -> Any:
     """A board's ideas.

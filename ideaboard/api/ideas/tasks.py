@@ -95,6 +95,7 @@ class ApproachPost(IdeaPost):
 @blp.route("/boards/<slug:board>/tasks")
 @blp.arguments(TaskList, "query")
 @blp.response(200, TaskSummary, paged=True)
+@blp.kept
 @blp.may("task.list", at=boards.place, of="board")
 def list_all(call: Call, board: str) -> Any:
     """A board's tasks, the newest first."""

@@ -23,7 +23,7 @@ class VoteShown(Out):
 
 
 def _act(call: Call, idea: int, *, cast: bool) -> Any:
-    said = call.home.voting.do(votes.Act(idea, call.me, cast))
+    said = call.home.voting.do(votes.Act(idea, call.me, cast), call.place.board_id)
     return said if votes.shown(call.place.results_shown, said.voted) else said._replace(votes=None)
 
 

@@ -48,6 +48,7 @@ class Caller:
     board_id: int | None
     token_id: int
     last_used: date | None
+    expires_at: datetime | None
 
 
 def digest(secret: str) -> bytes:
@@ -119,7 +120,7 @@ def caller(db: Any, secret: str) -> Caller:
         raise Unauthenticated(detail="The token has expired.")
     if row[8] is not None:
         raise Unauthenticated(detail="The account is disabled.")
-    return Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6])
+    return Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6], row[7])
 
 
 def touch(session: Session, used: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,8 +34,11 @@ def filled(home: Installation) -> Filled:
 
 @pytest.fixture
 def fresh(home: Installation) -> Iterator[Flask]:
-    """An application of its own: an engine that a test once listened to makes more calls for ever after."""
-    app = create_app(home.settings, Registry.load(found=[]))
+    """An application of its own: an engine that a test once listened to makes more calls for ever after.
+
+    It keeps no lists: what is measured is making one.
+    """
+    app = create_app(replace(home.settings, kept_bytes=0), Registry.load(found=[]))
     yield app
     app.extensions["ideaboard"].database.dispose()
 

@@ -18,7 +18,7 @@ ELSEWHERE = sorted(set(policy.TABLE) - set(ON_BOARD))
 
 
 def _caller(*scopes: str, admin: bool = False, board: int | None = None) -> Caller:
-    return Caller(1, "Ben", admin, frozenset(scopes or SCOPES), board, 1, None)
+    return Caller(1, "Ben", admin, frozenset(scopes or SCOPES), board, 1, None, None)
 
 
 def _place(role: str | None, visibility: str = "private", archived: bool = False, author: int | None = None) -> Place:
