@@ -199,9 +199,9 @@ def small(make: Make) -> Iterator[tuple[Kept, Client]]:
     """Room for two answers, and one who asks."""
     app = create_app(make.home.settings, Registry.load(found=[]))
     inner: Any = app.wsgi_app
-    kept = Kept(inner._app, app.extensions["ideaboard"].database.revisions, 2500)
+    # The revisions of the database that the builders write to: what they do is known at once, and not passed on later.
+    kept = Kept(inner._app, make.home.database.revisions, 2500)
     app.wsgi_app = kept  # type: ignore[method-assign]
-    wait_until(lambda: app.extensions["ideaboard"].database.revisions.now() is not None, 10)
     yield kept, Client(app, make.token("ben"))
     app.extensions["ideaboard"].database.dispose()
 
