@@ -15,7 +15,7 @@ from ideaboard.app import create_app
 from ideaboard.core.people import tokens
 from ideaboard.demo import command as demo_command
 from ideaboard.plugin.registry import Registry
-from ideaboard.settings import Settings
+from ideaboard.settings import BadSetting, Settings
 
 
 class _Command(click.Group):
@@ -24,7 +24,7 @@ class _Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except operate.Refused as refused:
+        except (operate.Refused, BadSetting) as refused:
             raise click.ClickException(str(refused)) from refused
 
 
@@ -34,19 +34,12 @@ def main() -> None:
     """Where a tech team's ideas become its work."""
 
 
-def _settings(**overrides: Any) -> Settings:
-    try:
-        return Settings.from_env(**overrides)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
-
-
 @main.command()
 @click.option("--email", default="admin@localhost.localdomain", show_default=True, help="The first admin's e-mail.")
 @click.option("--name", default="Admin", show_default=True, help="The first admin's name.")
 def init(email: str, name: str) -> None:
     """Make the key file, the database and the first admin; run again it only migrates."""
-    secret = operate.init(_settings(), email=email, name=name)
+    secret = operate.init(Settings.from_env(), email=email, name=name)
     if secret is None:
         click.echo("The database is ready; it has an admin already.")
         return
@@ -56,11 +49,11 @@ def init(email: str, name: str) -> None:
 
 @main.command()
 @click.option("--host", default=None, help="Address to listen on.")
-@click.option("--port", type=int, default=None, help="Port to listen on.")
+@click.option("--port", type=click.IntRange(1, 65_535), default=None, help="Port to listen on.")
 def serve(host: str | None, port: int | None) -> None:
     """Run the HTTP server, and workers beside it."""
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = _settings(**given)
+    settings = Settings.from_env(**given)
     if given and "IDEABOARD_BASE_URL" not in os.environ:
         # Links follow the port that was asked for, unless somebody said where people reach the board.
         settings = replace(settings, base_url=f"http://{settings.host}:{settings.port}")
@@ -75,7 +68,7 @@ def serve(host: str | None, port: int | None) -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help="How many worker children.")
 def work(workers: int | None) -> None:
     """Run workers only: on as many machines as wanted over one PostgreSQL."""
-    settings = _settings()
+    settings = Settings.from_env()
     sys.exit(operate.work(settings, workers or max(1, settings.workers)))
 
 
@@ -83,14 +76,14 @@ def work(workers: int | None) -> None:
 @click.option("--to", "revision", default="head", show_default=True, help="A revision.")
 def migrate_(revision: str) -> None:
     """Bring the database to the shape that this version needs."""
-    click.echo(f"The database is at {operate.upgrade(_settings(), revision)}.")
+    click.echo(f"The database is at {operate.upgrade(Settings.from_env(), revision)}.")
 
 
 @main.command()
 @click.argument("destination", type=click.Path(path_type=Path))
 def backup(destination: Path) -> None:
     """Copy the database, while it runs, to the new file DESTINATION (SQLite file, or pg_dump's custom format)."""
-    operate.backup(_settings(), destination)
+    operate.backup(Settings.from_env(), destination)
     click.echo(f"Saved to {destination}. The key file is not in it: keep a copy of that apart.")
 
 
@@ -100,7 +93,7 @@ def backup(destination: Path) -> None:
 @click.option("--make-accounts", is_flag=True, help="Make an account for every e-mail that has none.")
 def import_(files: tuple[Path, ...], board: str, make_accounts: bool) -> None:
     """Import ideas with their votes, comments and decisions from FILES of JSON lines, each whole or not at all."""
-    settings = _settings()
+    settings = Settings.from_env()
     for file in files:
         began = time.monotonic()
         with click.progressbar(length=file.stat().st_size, label=str(file), file=sys.stderr) as bar:
@@ -116,7 +109,7 @@ def import_(files: tuple[Path, ...], board: str, make_accounts: bool) -> None:
 @main.command()
 def check_config() -> None:
     """Say what is wrong with the settings; exit code 1 when something is."""
-    settings = _settings()
+    settings = Settings.from_env()
     found = operate.check(settings) or operate.check_secrets(settings)
     for problem in found:
         click.echo(f"✗ {problem}", err=True)
@@ -128,7 +121,7 @@ def check_config() -> None:
 @main.command()
 def plugins() -> None:
     """List the trackers that plugins bring, and the plugins that are switched off and why."""
-    registry = Registry.load(_settings().plugin_load_seconds)
+    registry = Registry.load(Settings.from_env().plugin_load_seconds)
     for distribution, tracker in registry.installed():
         click.echo(f"{tracker.kind:<12} {tracker.title:<16} {distribution}")
     for distribution, why in registry.switched_off():
@@ -161,7 +154,7 @@ def token() -> None:
 )
 def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a token and print its secret, once."""
-    click.echo(operate.create_token(_settings(), email, name, scopes))
+    click.echo(operate.create_token(Settings.from_env(), email, name, scopes))
 
 
 main.add_command(demo_command.demo)

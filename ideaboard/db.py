@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.processors import str_to_datetime
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
@@ -140,13 +140,7 @@ class Database:
 
     def __init__(self, settings: Settings) -> None:
         self.sqlite = settings.sqlite
-        url = make_url(settings.database_url)
-        if url.drivername in ("postgresql", "postgres"):
-            url = url.set(drivername="postgresql+psycopg")
-        if url.drivername not in ("sqlite", "postgresql+psycopg"):
-            raise ValueError("IDEABOARD_DATABASE_URL: only sqlite and postgresql are known")
-        if self.sqlite and url.database in (None, "", ":memory:"):
-            raise ValueError("IDEABOARD_DATABASE_URL: a database in memory would lose everything; name a file")
+        url = settings.address
         self.url = url
         # By this other processes, and this one, know whose word they hear.
         self._origin = ids.random_id(4)

@@ -37,6 +37,11 @@ def downgrade(settings: Settings, revision: str = "base") -> None:
     command.downgrade(config(settings), revision)
 
 
+def knows(settings: Settings, revision: str) -> bool:
+    """Whether this version has that revision."""
+    return any(script.revision == revision for script in ScriptDirectory.from_config(config(settings)).walk_revisions())
+
+
 def current(settings: Settings) -> tuple[str | None, str | None]:
     """The database's revision, and the newest one there is."""
     database = Database(settings)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +31,7 @@ from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.errors import BadRequest, Problem
 from ideaboard.log import configure
-from ideaboard.settings import Settings
+from ideaboard.settings import BadSetting, Settings
 from ideaboard.work.child import work as work_child
 from ideaboard.work.supervisor import Supervisor
 
@@ -40,36 +41,79 @@ class Refused(Exception):
 
 
 def init(settings: Settings, *, email: str, name: str) -> str | None:
-    """Make the key file and the database, and the first admin. Returns the admin's token, None if there is one."""
+    """Make the key file and the database, and the first admin. Returns the admin's token, None if there is one.
+
+    Raises Refused.
+    """
+    if not accounts.EMAIL.fullmatch(email):
+        raise Refused(f"{email!r} is not an e-mail address.")
+    _must_be_a_name(name)
     try:
         if not Path(settings.key_file).exists():
             make_key_file(settings.key_file)
+        Keys.read(settings.key_file)
         upgrade(settings)
         if settings.sqlite:
             # Its owner's alone, and so the files that SQLite keeps beside it.
             settings.sqlite_path.chmod(0o600)
+    except KeyMissing as missing:
+        raise Refused(str(missing)) from missing
     except OSError as error:
         raise Refused(f"{error.filename}: {error.strerror}.") from error
-    database = Database(settings)
-    try:
-        with database.transaction() as session:
-            if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
-                return None
-            admin = accounts.create(session, name=name, email=email, admin=True)
-            return tokens.create(session, admin.id, name="first", scopes=tokens.SCOPES)[1]
-    finally:
-        database.dispose()
+    with _opened(settings) as database, database.transaction() as session:
+        if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
+            return None
+        admin = accounts.create(session, name=name, email=email, admin=True)
+        return tokens.create(session, admin.id, name="first", scopes=tokens.SCOPES)[1]
 
 
 def upgrade(settings: Settings, revision: str = "head") -> str | None:
     """Bring the database to `revision`; returns where it is now. Raises Refused."""
     try:
+        if settings.sqlite:
+            # Made here, it is its owner's alone; SQLite would let everybody read it.
+            os.close(os.open(settings.sqlite_path, os.O_RDWR | os.O_CREAT, 0o600))
         migrate.upgrade(settings, revision)
         return migrate.current(settings)[0]
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}.") from error
     except CommandError as error:
         raise Refused(f"{error}.") from error
     except DBAPIError as error:
-        raise Refused(f"The database cannot be opened: {error.orig}") from error
+        raise Refused(_cannot_be_opened(error)) from error
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database]:
+    """The database, for as long as a command uses it. Raises Refused when it cannot be used, and for what it refuses.
+
+    Opened unasked, SQLite would make a file that is not there, and an empty board of it.
+    """
+    found = _check_schema(settings)
+    if found is not None:
+        raise Refused(found)
+    database = Database(settings)
+    try:
+        yield database
+    except Problem as problem:
+        raise Refused(f"{(problem.detail or problem.title).rstrip('.')}.") from problem
+    except DBAPIError as error:
+        raise Refused(f"The database cannot be used: {_in_a_line(error)}") from error
+    finally:
+        database.dispose()
+
+
+def _cannot_be_opened(error: DBAPIError) -> str:
+    return f"The database cannot be opened: {_in_a_line(error)}"
+
+
+def _in_a_line(error: DBAPIError) -> str:
+    return " ".join(str(error.orig).split())
+
+
+def _must_be_a_name(name: str) -> None:
+    if not 1 <= len(name.strip()) <= 100:
+        raise Refused("A name has 1 to 100 characters.")
 
 
 def serve(settings: Settings, when_ready: Callable[[], None]) -> int:
@@ -123,7 +167,10 @@ def _check_key(settings: Settings) -> list[str]:
 
 
 def _check_address(settings: Settings) -> list[str]:
-    parts = urlsplit(settings.base_url)
+    try:
+        parts = urlsplit(settings.base_url)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ["IDEABOARD_BASE_URL is not an address like https://ideas.example.org."]
     loopback = parts.hostname in ("localhost", "::1") or parts.hostname.startswith("127.")
@@ -136,28 +183,34 @@ def _check_database(settings: Settings) -> list[str]:
     found = []
     if settings.sqlite and settings.processes > 1:
         found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
-    if settings.sqlite and not settings.sqlite_path.exists():
-        return [*found, f"There is no database at {settings.sqlite_path}; `ideaboard init` makes one."]
+    wrong = _check_schema(settings)
+    return found if wrong is None else [*found, wrong]
+
+
+def _check_schema(settings: Settings, *, of_any_version: bool = False) -> str | None:
+    """Why the database cannot be used; None when it is there, and has the shape that this version needs."""
     try:
+        if settings.sqlite and not settings.sqlite_path.exists():
+            return f"There is no database at {settings.sqlite_path}; `ideaboard init` makes one."
         now, newest = migrate.current(settings)
-    except (DBAPIError, ValueError) as error:
-        return [*found, f"The database cannot be opened: {getattr(error, 'orig', error)}"]
+    except BadSetting as bad:
+        return str(bad)
+    except DBAPIError as error:
+        return _cannot_be_opened(error)
     if now is None:
-        found.append("The database is empty; `ideaboard init` makes its tables.")
-    elif now != newest:
-        found.append(f"The database is at {now}, this version needs {newest}: run `ideaboard migrate`.")
-    return found
+        return "The database is empty; `ideaboard init` makes its tables."
+    if now == newest or of_any_version:
+        return None
+    if not migrate.knows(settings, now):
+        return f"The database is at {now}, which a newer version of ideaboard made: use that one."
+    return f"The database is at {now}, this version needs {newest}: run `ideaboard migrate`."
 
 
 def check_secrets(settings: Settings) -> list[str]:
     """Whether the key file opens the secrets that are sealed in the database; for an operator who asks."""
     keys = Keys.read(settings.key_file)
-    database = Database(settings)
-    try:
-        with database.reading() as db:
-            sealed = list(db.execute(select(Connection.name, Connection.sealed).where(Connection.sealed.is_not(None))))
-    finally:
-        database.dispose()
+    with _opened(settings) as database, database.reading() as db:
+        sealed = list(db.execute(select(Connection.name, Connection.sealed).where(Connection.sealed.is_not(None))))
     lost = []
     for name, secrets in sealed:
         try:
@@ -172,44 +225,56 @@ def check_secrets(settings: Settings) -> list[str]:
 
 def backup(settings: Settings, destination: Path) -> None:
     """Copy the running database to `destination`, which must not exist. Raises Refused."""
-    if destination.exists():
-        raise Refused(f"{destination} exists; a backup never overwrites one.")
+    found = _check_schema(settings, of_any_version=True)
+    if found is not None:
+        raise Refused(found)
+    try:
+        # Its owner's alone from the first byte on.
+        os.close(os.open(destination, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise Refused(f"{destination} exists; a backup never overwrites one.") from error
+    except OSError as error:
+        raise Refused(f"The backup failed: {destination}: {error.strerror}.") from error
     database = Database(settings)
     try:
         if settings.sqlite:
             with database.reading() as connection:
                 connection.execute(text("VACUUM INTO :file"), {"file": str(destination)})
         else:
-            tool = shutil.which("pg_dump")
-            if tool is None:
-                raise Refused("pg_dump is not installed (Debian: postgresql-client).")
-            address = database.url.set(drivername="postgresql", password=None)
-            # The password travels in the environment: arguments can be read by everybody on the machine.
-            subprocess.run(  # noqa: S603
-                [tool, "--format=custom", f"--file={destination}", address.render_as_string(hide_password=False)],
-                env={**os.environ, "PGPASSWORD": database.url.password or ""},
-                check=True,
-            )
-        os.chmod(destination, 0o600)
-    except DBAPIError as error:
-        raise Refused(f"The backup failed: {error.orig}") from error
-    except subprocess.CalledProcessError as error:
-        raise Refused(f"The backup failed: pg_dump ended with {error.returncode}; it said why above.") from error
+            _dump(database, destination)
+    except BaseException as error:
+        # What is left would look like a backup, and be in the way of the next one.
+        destination.unlink(missing_ok=True)
+        if isinstance(error, DBAPIError):
+            raise Refused(f"The backup failed: {_in_a_line(error)}") from error
+        raise
     finally:
         database.dispose()
+
+
+def _dump(database: Database, destination: Path) -> None:
+    tool = shutil.which("pg_dump")
+    if tool is None:
+        raise Refused("pg_dump is not installed (Debian: postgresql-client).")
+    address = database.url.set(drivername="postgresql", password=None)
+    # The password travels in the environment: arguments can be read by everybody on the machine.
+    done = subprocess.run(  # noqa: S603
+        [tool, "--format=custom", f"--file={destination}", address.render_as_string(hide_password=False)],
+        env={**os.environ, "PGPASSWORD": database.url.password or ""},
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Refused(f"The backup failed: pg_dump ended with {done.returncode}; it said why above.")
 
 
 def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str]) -> str:
     """Make a token for the account with this e-mail; returns its secret. Raises Refused."""
-    database = Database(settings)
-    try:
-        with database.transaction() as session:
-            account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
-            if account is None:
-                raise Refused(f"There is no account with the e-mail {email}.")
-            return tokens.create(session, account, name=name, scopes=scopes)[1]
-    finally:
-        database.dispose()
+    _must_be_a_name(name)
+    with _opened(settings) as database, database.transaction() as session:
+        account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
+        if account is None:
+            raise Refused(f"There is no account with the e-mail {email}.")
+        return tokens.create(session, account, name=name, scopes=scopes)[1]
 
 
 def bring_in(
@@ -222,10 +287,9 @@ def bring_in(
     """
     # What is loaded by now stays loaded: the collector need not look through it between any two batches.
     gc.freeze()
-    database = Database(settings)
     try:
         digest, read = _digest(file), hashlib.sha256()
-        with database.transaction() as session:
+        with _opened(settings) as database, _named(file), database.transaction() as session:
             board = session.scalar(select(Board.id).where(Board.slug == slug))
             if board is None:
                 raise Refused(f"There is no board with the slug {slug!r}.")
@@ -240,12 +304,14 @@ def bring_in(
         raise Refused(f"{file}:{bad}\nNothing of {file} was imported.") from bad
     except OSError as error:
         raise Refused(f"{error.filename}: {error.strerror}.") from error
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    try:
+        yield
     except Problem as problem:
         raise Refused(f"{file}: {problem.detail or problem.title}. Nothing of it was imported.") from problem
-    except DBAPIError as error:
-        raise Refused(f"The database cannot be used: {error.orig}") from error
-    finally:
-        database.dispose()
 
 
 def _digest(file: Path) -> str:

@@ -6,14 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from environs import Env, EnvError
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "IDEABOARD_"
 
 
+class BadSetting(ValueError):
+    """A setting that cannot be: the text names the variable, and says what is wrong with it."""
+
+
 def _setting(
-    default: Any, text: str, *, secret: bool = False, least: float | None = None, words: tuple[str, ...] = ()
+    default: Any,
+    text: str,
+    *,
+    secret: bool = False,
+    least: float | None = None,
+    most: float | None = None,
+    words: tuple[str, ...] = (),
 ) -> Any:
-    return field(default=default, metadata={"help": text, "secret": secret, "least": least, "words": words})
+    said = {"help": text, "secret": secret, "least": least, "most": most, "words": words}
+    return field(default=default, metadata=said)
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,7 @@ class Settings:
     )
     base_url: str = _setting("http://127.0.0.1:8000", "Where people reach the board; links are made from it.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
-    port: int = _setting(8000, "Port that `serve` listens on.", least=1)
+    port: int = _setting(8000, "Port that `serve` listens on.", least=1, most=65_535)
     processes: int = _setting(1, "HTTP processes of `serve`. More than one only with PostgreSQL.", least=1)
     threads: int = _setting(2, "Threads in each HTTP process.", least=1)
     workers: int = _setting(
@@ -62,19 +75,37 @@ class Settings:
     @property
     def sqlite_path(self) -> Path:
         """The database file; only when `sqlite`."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
+        return Path(self.address.database or "")
+
+    @property
+    def address(self) -> URL:
+        """The database's address, with the driver that we use. Raises BadSetting when it is none that we know."""
+        name = f"{PREFIX}DATABASE_URL"
+        try:
+            url = make_url(self.database_url)
+        except (ArgumentError, ValueError) as error:
+            # What was said stays out of the sentence: it may hold a password.
+            said = "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`"
+            raise BadSetting(f"{name} is not an address like {said}.") from error
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        if url.drivername not in ("sqlite", "postgresql+psycopg"):
+            raise BadSetting(f"{name}: only sqlite and postgresql are known.")
+        if self.sqlite and url.database in (None, "", ":memory:"):
+            raise BadSetting(f"{name}: a database in memory would lose everything; name a file.")
+        return url
 
     @classmethod
     def from_env(cls, **overrides: Any) -> "Settings":
         """Read the settings from the environment; `overrides` win.
 
-        Raises ValueError naming the variable and what is wrong with it; an unknown `IDEABOARD_` variable too,
-        because a misspelt setting that does nothing is worse than an error.
+        Raises BadSetting; for an unknown `IDEABOARD_` variable too, because a misspelt setting that does nothing is
+        worse than an error.
         """
         known = {PREFIX + f.name.upper() for f in fields(cls)}
         unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
         if unknown:
-            raise ValueError(f"Unknown setting {unknown[0]}; `docs/settings.md` lists the known ones.")
+            raise BadSetting(f"Unknown setting {unknown[0]}; `docs/settings.md` lists the known ones.")
         return cls(**{**{f.name: _read(f) for f in fields(cls)}, **overrides})
 
     def as_env(self) -> dict[str, str]:
@@ -88,10 +119,12 @@ def _read(f: Field[Any]) -> Any:
     try:
         value = getattr(Env(), kind)(name, f.default)
     except EnvError as error:
-        raise ValueError(str(error)) from None
-    least, words = f.metadata["least"], f.metadata["words"]
+        raise BadSetting(str(error)) from None
+    least, most, words = f.metadata["least"], f.metadata["most"], f.metadata["words"]
     if least is not None and value < least:
-        raise ValueError(f"{name}: {value} is less than {least}.")
+        raise BadSetting(f"{name}: {value} is less than {least}.")
+    if most is not None and value > most:
+        raise BadSetting(f"{name}: {value} is more than {most}.")
     if words and value not in words:
-        raise ValueError(f"{name}: {value!r} is none of {', '.join(words)}.")
+        raise BadSetting(f"{name}: {value!r} is none of {', '.join(words)}.")
     return value

@@ -31,6 +31,11 @@ class Stage(Paper):
 
     def __init__(self, settings: Any, http: Any) -> None:
         self._token = settings.get("token", "")
+        match self._token:
+            case "exit":
+                raise SystemExit(4)
+            case "hang":
+                time.sleep(3600)
         super().__init__({"folder": settings["folder"]}, http)
 
     def create(self, draft: Draft, marker: str) -> RemoteIssue:

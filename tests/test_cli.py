@@ -1,13 +1,14 @@
 """The command line: what an operator sees, and one sentence instead of a traceback when something is wrong."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from ideaboard import operate
 from ideaboard.cli import main
@@ -19,6 +20,11 @@ from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.settings import Settings
 from tests.conftest import fresh_database
+
+LINE = (
+    '{"title": "Cache it", "author": "ben@example.org", "created_at": "2026-03-01T09:30:00Z", '
+    '"votes": [{"by": "admin@localhost.localdomain", "day": "2026-03-02"}]}\n'
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,6 +41,14 @@ def run(*arguments: str, ok: bool = True, **environment: str) -> Result:
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert (result.exit_code == 0) is ok, result.output
     return result
+
+
+def _sentence(result: Result) -> str:
+    """The one line that says why."""
+    said = result.output.strip().splitlines()
+    assert said[-1].startswith("Error: "), result.output
+    assert [line for line in said[:-1] if "Error" in line or "Traceback" in line] == []
+    return said[-1]
 
 
 def _token(result: Result) -> list[str]:
@@ -57,6 +71,92 @@ def test_before_init_everything_says_what_to_do(place: Path) -> None:
     assert "ideaboard init" in run("work", ok=False).output
 
 
+USING = (
+    ("backup", "copy"),
+    ("token", "create", "--email", "eve@example.org", "--name", "x"),
+    ("import", "lines.jsonl", "--board", "team"),
+)
+
+
+@pytest.mark.parametrize("command", USING, ids=lambda command: command[0])
+def test_what_needs_a_board_makes_none_by_the_way(place: Path, command: tuple[str, ...]) -> None:
+    (place / "lines.jsonl").write_text(LINE)
+    assert "ideaboard init" in _sentence(run(*command, ok=False))
+    assert [file.name for file in place.iterdir()] == ["lines.jsonl"]
+
+
+ADDRESSES = {
+    "nonsense": "is not an address like",
+    "postgresql://eve:hunter2@127.0.0.1:port/board": "is not an address like",
+    "mysql://eve:hunter2@127.0.0.1/board": "only sqlite and postgresql",
+    "sqlite://": "name a file",
+    "sqlite:///:memory:": "name a file",
+    "postgresql://eve:hunter2@127.0.0.1:1/board": "The database cannot be opened: connection failed",
+}
+
+
+@pytest.mark.parametrize(
+    "command", [("init",), ("serve",), ("work",), ("migrate",), *USING], ids=lambda given: given[0]
+)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_database_that_cannot_be_had_is_one_sentence(
+    address: str, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lines.jsonl").write_text(LINE)
+    make_key_file("ideaboard.key")
+    said = _sentence(run(*command, ok=False, IDEABOARD_DATABASE_URL=address))
+    assert ADDRESSES[address] in said
+    assert "hunter2" not in said
+    assert {file.name for file in tmp_path.iterdir()} == {"lines.jsonl", "ideaboard.key"}
+
+
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("lines.jsonl", "ideaboard.db"):
+        (tmp_path / name).write_text(LINE)
+    for command in (("init",), ("migrate",), *USING):
+        assert "not a database" in _sentence(run(*command, ok=False))
+
+
+def test_init_asks_for_a_real_address_and_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for email in ("", "eve", "eve @example.org"):
+        assert "is not an e-mail address" in _sentence(run("init", "--email", email, ok=False))
+    for name in ("", " ", "x" * 101):
+        assert "1 to 100 characters" in _sentence(run("init", "--name", name, ok=False))
+    assert list(tmp_path.iterdir()) == []
+    run("init")
+    assert "1 to 100 characters" in _sentence(
+        run("token", "create", "--email", "admin@localhost.localdomain", "--name", "", ok=False)
+    )
+
+
+def test_a_key_file_that_is_none_is_told_by_init_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "photo").write_bytes(b"\xff\xd8\xff")
+    for name, words in (("folder", "cannot be read"), ("photo", "holds no keys")):
+        assert words in _sentence(run("init", ok=False, IDEABOARD_KEY_FILE=name))
+        assert words in run("check-config", ok=False, IDEABOARD_KEY_FILE=name).output
+
+
+def test_a_database_that_a_newer_version_made_is_named_as_that(place: Path) -> None:
+    run("init")
+    database = Database(Settings.from_env())
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '2099_01_01_flying'"))
+    database.dispose()
+    assert "newer version of ideaboard" in run("check-config", ok=False).output
+    assert "newer version of ideaboard" in _sentence(run("serve", ok=False))
+
+
+def test_migrate_makes_a_file_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("migrate")
+    assert (tmp_path / "ideaboard.db").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_backup_is_whole_and_overwrites_nothing(place: Path) -> None:
     run("init")
     assert "Saved" in run("backup", "copy").output
@@ -64,6 +164,22 @@ def test_a_backup_is_whole_and_overwrites_nothing(place: Path) -> None:
     assert (place / "copy").stat().st_mode & 0o777 == 0o600
     assert "exists" in run("backup", "copy", ok=False).output
     assert "failed" in run("backup", "nowhere/copy", ok=False).output
+
+
+def test_a_backup_that_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("IDEABOARD_DATABASE_URL", fresh_database("postgresql", tmp_path, "cli_broken_off"))
+    run("init")
+    half = tmp_path / "bin" / "pg_dump"
+    half.parent.mkdir()
+    half.write_text('#!/bin/sh\nfile="${2#--file=}"\nstat -c %a "$file" > mode\necho half > "$file"\nexit 3\n')
+    half.chmod(0o755)
+    path = f"{half.parent}:{os.environ['PATH']}"
+    assert "pg_dump ended with 3" in _sentence(run("backup", "copy", ok=False, PATH=path))
+    assert not (tmp_path / "copy").exists()
+    # While it was written nobody else could read it.
+    assert (tmp_path / "mode").read_text() == "600\n"
+    assert "Saved" in run("backup", "copy").output
 
 
 def test_a_revision_that_is_none_is_named(place: Path) -> None:
@@ -89,6 +205,8 @@ def test_a_key_that_opens_nothing_is_found(place: Path) -> None:
 CONFIGURATIONS: list[tuple[dict[str, Any], str]] = [
     ({"IDEABOARD_BASE_URL": "http://ideas.example.org"}, "plain http"),
     ({"IDEABOARD_BASE_URL": "ideas"}, "not an address"),
+    ({"IDEABOARD_BASE_URL": "http://[::1"}, "not an address"),
+    ({"IDEABOARD_PORT": "65536"}, "IDEABOARD_PORT: 65536 is more than 65535"),
     ({"IDEABOARD_KEY_FILE": "elsewhere.key"}, "cannot be read"),
     ({"IDEABOARD_LOG_LEVEL": "loud"}, "IDEABOARD_LOG_LEVEL"),
     ({"IDEABOARD_DATABASE_URL": "mysql://x/y"}, "only sqlite and postgresql"),
@@ -132,12 +250,6 @@ def test_openapi_prints_the_document_that_is_in_the_docs(tmp_path: Path, monkeyp
     printed = run("openapi").output
     assert json.loads(printed)["openapi"].startswith("3.1")
     assert printed == (Path(__file__).parents[1] / "docs" / "openapi.json").read_text()
-
-
-LINE = (
-    '{"title": "Cache it", "author": "ben@example.org", "created_at": "2026-03-01T09:30:00Z", '
-    '"votes": [{"by": "admin@localhost.localdomain", "day": "2026-03-02"}]}\n'
-)
 
 
 @pytest.fixture

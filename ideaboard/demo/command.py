@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ideaboard import migrate, operate
+from ideaboard import operate
 from ideaboard.core.people import accounts
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
@@ -16,9 +16,13 @@ from ideaboard.demo import people as people_file
 from ideaboard.demo import trackers
 from ideaboard.demo.people import Person
 from ideaboard.demo.seed import BOARD, Teller
+from ideaboard.operate import Refused
 from ideaboard.settings import Settings
 
-_FILES = ("ideaboard.db", "ideaboard.db-wal", "ideaboard.db-shm", "ideaboard.key")
+_DATABASE, _KEY, _PAPER = "ideaboard.db", "ideaboard.key", "paper"
+_FILES = (_DATABASE, f"{_DATABASE}-wal", f"{_DATABASE}-shm", _KEY)
+# There while a demo is being made: what lies beside it is ours to clear away.
+_BEGUN = "demo.unfinished"
 
 
 @click.command()
@@ -30,35 +34,51 @@ _FILES = ("ideaboard.db", "ideaboard.db-wal", "ideaboard.db-shm", "ideaboard.key
 def demo(data: Path, port: int, as_json: bool, roundup: bool) -> None:
     """Run a board with demo data on this machine, to look at and to try."""
     data = data.absolute()
-    data.mkdir(parents=True, exist_ok=True)
     settings = Settings.from_env(
-        database_url=f"sqlite:///{data / 'ideaboard.db'}",
-        key_file=str(data / "ideaboard.key"),
+        database_url=f"sqlite:///{data / _DATABASE}",
+        key_file=str(data / _KEY),
         base_url=f"http://127.0.0.1:{port}",
         host="127.0.0.1",
         port=port,
         processes=1,
     )
     operate.must_be_free(settings)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        people = _found(data) or _make(settings, data)
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror}.") from error
+    operate.upgrade(settings)
     server, address = trackers.start_roundup(data) if roundup else (None, None)
     try:
-        people = people_file.load(data) or _make(settings, data)
-        migrate.upgrade(settings)
         trackers.choose(settings, address)
         sys.exit(operate.serve(settings, lambda: _say(settings, people, as_json, address)))
     finally:
         if server is not None:
-            server.terminate()
-            server.wait(5)
+            trackers.stop_roundup(server)
+
+
+def _found(folder: Path) -> list[Person] | None:
+    """The people of the demo that is in `folder`, None when there is none. Raises Refused for half of one."""
+    people = people_file.load(folder)
+    missing = [name for name in (_DATABASE, _KEY) if not (folder / name).exists()]
+    if people is not None and missing:
+        raise Refused(f"The demo in {folder} has lost its {missing[0]}; remove the folder for a fresh one.")
+    return people
 
 
 def _make(settings: Settings, folder: Path) -> list[Person]:
-    """A fresh demo; what an earlier, broken-off try left is cleared away first."""
+    """A fresh demo; what an earlier, broken-off try left is cleared away first, and nothing else ever is."""
+    begun = folder / _BEGUN
+    theirs = [name for name in (*_FILES, _PAPER) if (folder / name).exists()]
+    if theirs and not begun.exists():
+        raise Refused(f"{folder} holds {theirs[0]}, which is no demo's; name another folder with --data.")
+    begun.touch()
     for name in _FILES:
         (folder / name).unlink(missing_ok=True)
-    shutil.rmtree(folder / "paper", ignore_errors=True)
+    shutil.rmtree(folder / _PAPER, ignore_errors=True)
     make_key_file(settings.key_file)
-    migrate.upgrade(settings)
+    operate.upgrade(settings)
     chosen = people_file.passwords()
     hashes = {name: accounts.hash_password(password) for name, password in chosen.items()}
     database = Database(settings)
@@ -69,6 +89,7 @@ def _make(settings: Settings, folder: Path) -> list[Person]:
         # Connections must not cross the supervisor's forks.
         database.dispose()
     people_file.save(folder, people)
+    begun.unlink()
     return people
 
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from ideaboard.operate import Refused
+
 PEOPLE: Final = (("ada", "leader"), ("ben", "member"), ("dia", "member"), ("cy", "outsider"), ("root", "admin"))
 _FILE: Final = "people.json"
 
@@ -33,11 +35,13 @@ def with_passwords(people: list[Person], chosen: dict[str, str]) -> list[Person]
 
 
 def load(folder: Path) -> list[Person] | None:
-    """The people of an existing demo, or None when there is none."""
+    """The people of an existing demo, or None when there is none. Raises Refused when the file cannot be read."""
     try:
-        return [Person(**said) for said in json.loads((folder / _FILE).read_text())]
+        return [Person(**said) for said in json.loads((folder / _FILE).read_text("utf-8"))]
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as error:
+        raise Refused(f"{folder / _FILE} does not hold a demo's people; remove the folder for a fresh one.") from error
 
 
 def save(folder: Path, people: list[Person]) -> None:

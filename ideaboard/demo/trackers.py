@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ def connect(
 
 def start_roundup(folder: Path) -> tuple[subprocess.Popen[str], str]:
     """Start a Roundup server that keeps its tracker under `folder`. Returns it and its address. Raises Refused."""
+    if find_spec("ideaboard_roundup") is None:
+        raise Refused("Roundup's plugin is not installed, ideaboard-roundup with its extra `server`.")
     command = [sys.executable, "-m", "ideaboard_roundup.demo_server", "--home", str(folder / "roundup")]
     server = subprocess.Popen(  # noqa: S603
         [*command, "--port", "0", "--with-parent"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -52,6 +55,16 @@ def start_roundup(folder: Path) -> tuple[subprocess.Popen[str], str]:
         server.wait()
         raise Refused(f"Roundup did not start: {server.stderr.read().strip() or line}")
     return server, line.removeprefix(_READY).strip()
+
+
+def stop_roundup(server: subprocess.Popen[str]) -> None:
+    """End it, also when it hangs: whoever stops the demo is kept waiting by nobody."""
+    server.terminate()
+    try:
+        server.wait(1)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def choose(settings: Settings, roundup: str | None) -> None:
@@ -69,7 +82,7 @@ def choose(settings: Settings, roundup: str | None) -> None:
                 open_settings = {"url": roundup, "username": "admin"}
                 if found is None:
                     found = connect(session, keys, board.id, "roundup", open_settings, {"password": "admin"})
-                # Its port is another one each time.
+                # Its port is another one when the last one is taken.
                 found.settings = {**found.settings, **open_settings}
             if found is not None:
                 board.default_connection_id = found.id

@@ -86,9 +86,13 @@ class Run:
         """Call a plugin, having made sure that the job is still ours. Raises LeaseLost and what the plugin raises."""
         with self.reading() as db:
             jobs.check(db, self.id, self.owner)
+        return self._plugins(lambda: crash.calling(f"{self.kind}:{name}", call))
+
+    def _plugins(self, call: Callable[[], _T]) -> _T:
+        """What a plugin's own code returns; it can be interrupted, and cannot end the worker."""
         with self._calling():
             try:
-                return crash.calling(f"{self.kind}:{name}", call)
+                return call()
             except SystemExit as ending:
                 raise Nonsense(f"The plugin tried to end the process: {ending}") from ending
 
@@ -99,7 +103,7 @@ class Run:
             raise PluginMissing(f"The plugin for {connection.tracker!r} is not installed or is switched off.")
         secrets = self.shop.keys.unseal(connection.sealed) if connection.sealed else {}
         self._secrets = tuple(sorted((str(value) for value in secrets.values() if value), key=len, reverse=True))
-        return kind, kind.open({**connection.settings, **secrets}, self.shop.http)
+        return kind, self._plugins(lambda: kind.open({**connection.settings, **secrets}, self.shop.http))
 
     def words(self, error: BaseException) -> str:
         """What `error` says, without any secret of the connection: a tracker may echo what it was sent."""

@@ -20,7 +20,7 @@ from ideaboard.errors import Busy
 from ideaboard.plugin import Ambiguous, AuthFailed, Gone, Refused, Retry
 from ideaboard.work import crash, schedule
 from ideaboard.work.carriers import CARRIERS
-from ideaboard.work.run import Run, Workshop
+from ideaboard.work.run import PluginMissing, Run, Workshop
 from ideaboard.work.wake import Waker
 
 log = structlog.get_logger()
@@ -168,7 +168,7 @@ def _settle(session: Any, run: Run, started: Any, failure: Exception | None) -> 
             return
         case Retry(after=after):
             jobs.again(session, run.id, run.owner, words, after)
-        case Ambiguous():
+        case Ambiguous() | PluginMissing():
             jobs.again(session, run.id, run.owner, words)
         case _:
             log.error("a job failed unexpectedly", job=run.id, kind=run.kind, exc_info=_without_secrets(run, failure))

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,63 @@ def test_a_port_in_use_is_a_clear_error(tmp_path: Path) -> None:
     assert "Traceback" not in failed.stderr
 
 
+def _refused(*arguments: str, **environment: str) -> str:
+    """What the demo says that cannot be had: one sentence."""
+    command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--port", str(free_port()), *arguments]
+    failed = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **environment}
+    )
+    assert failed.returncode == 1
+    assert failed.stdout == ""
+    [said] = failed.stderr.splitlines()
+    assert said.startswith("Error: ")
+    return said
+
+
+def test_a_folder_with_somebodys_board_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "novel.txt").write_text("Once")
+    for name in ("ideaboard.db", "ideaboard.key"):
+        (tmp_path / name).write_text("theirs")
+    assert "which is no demo's" in _refused("--data", str(tmp_path))
+    (tmp_path / "ideaboard.db").unlink()
+    (tmp_path / "ideaboard.key").unlink()
+    assert "which is no demo's" in _refused("--data", str(tmp_path))
+    assert (tmp_path / "paper" / "novel.txt").read_text() == "Once"
+
+
+def test_a_demo_that_was_broken_off_while_it_was_made_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "demo.unfinished").touch()
+    (tmp_path / "ideaboard.db").write_text("half")
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "issues.jsonl").write_text("{")
+    with demo(tmp_path) as said:
+        assert _member(said, "ada").do("GET", f"/boards/{said['board']}")["role"] == "leader"
+    assert not (tmp_path / "demo.unfinished").exists()
+    assert (tmp_path / "ideaboard.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_stands_in_the_demos_way_is_one_sentence(tmp_path: Path) -> None:
+    assert "IDEABOARD_PORTS" in _refused("--data", str(tmp_path), IDEABOARD_PORTS="1")
+    (tmp_path / "file").touch()
+    assert "Not a directory" in _refused("--data", str(tmp_path / "file" / "demo"))
+    (tmp_path / "people.json").write_text("{")
+    assert "does not hold a demo's people" in _refused("--data", str(tmp_path))
+    (tmp_path / "people.json").write_text("[]")
+    assert "has lost its ideaboard.db" in _refused("--data", str(tmp_path))
+
+
+def test_a_hanging_tracker_keeps_nobody_who_stops_the_demo(tmp_path: Path) -> None:
+    with demo(tmp_path / "demo", "--roundup") as said:
+        [roundup] = _processes(str(tmp_path), "demo_server")
+        os.kill(roundup, signal.SIGSTOP)
+        idea = _member(said, "ben").do("POST", f"/boards/{said['board']}/ideas", {"title": "For Roundup"})
+        _member(said, "ada").do("POST", f"/ideas/{idea['id']}/decisions", {"outcome": "adopt", "rationale": "Good."})
+        jobs = f"/boards/{said['board']}/jobs?state=running"
+        wait_until(lambda: bool(_member(said, "ada").do("GET", jobs)["data"]), 30)
+    wait_until(lambda: not _processes(str(tmp_path)), 30, lambda: _processes(str(tmp_path)))
+
+
 def test_with_roundup_an_adoption_becomes_an_issue_there(tmp_path: Path) -> None:
     with demo(tmp_path / "demo", "--roundup") as said:
         ada, ben = _member(said, "ada"), _member(said, "ben")
@@ -120,8 +178,10 @@ def test_with_roundup_an_adoption_becomes_an_issue_there(tmp_path: Path) -> None
         ada.do("POST", f"/ideas/{idea['id']}/decisions", {"outcome": "adopt", "rationale": "Good."})
         issue = ben.wait_for_issue(idea["id"])
         assert (issue["tracker"], issue["key"]) == ("roundup", "issue1")
-    # Found again: Roundup has another port now, and the same issues.
+    # Found again: the first issue is where it was.
     with demo(tmp_path / "demo", "--roundup") as said:
+        with urllib.request.urlopen(issue["url"], timeout=30) as page:
+            assert "For Roundup" in page.read().decode()
         idea = _member(said, "ben").do(
             "POST", f"/boards/{said['board']}/ideas", {"title": "The second", "body": "Words."}
         )
@@ -164,11 +224,13 @@ def _children(parent: int, word: str) -> list[int]:
     return [int(pid) for pid in pids if word in (Path("/proc") / pid / "cmdline").read_text()]
 
 
-def _processes(word: str) -> list[str]:
-    """The commands of running processes that name `word` in their environment or arguments."""
-    found = []
+def _processes(*words: str) -> dict[int, str]:
+    """The running processes, by pid, that name all `words` in their environment or arguments: their commands."""
+    found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if word.encode() in (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes():
-                found.append((folder / "cmdline").read_bytes().decode(errors="replace"))
+            command = (folder / "cmdline").read_bytes()
+            said = (folder / "environ").read_bytes() + command
+            if all(word.encode() in said for word in words):
+                found[int(folder.name)] = command.decode(errors="replace")
     return found

@@ -138,3 +138,13 @@ def test_sigterm_gives_the_lease_back_and_counts_nothing(engine: Engine) -> None
         wait_until(lambda: any(job.step == "begun" for job in engine.job_rows()), 20, engine.job_rows)
     [job] = engine.job_rows()
     assert (job.state, job.attempts, job.crashes, job.owner) == ("ready", 0, 0, None)
+
+
+def test_sigterm_gives_it_back_too_while_a_plugin_hangs_before_any_call(engine: Engine) -> None:
+    engine.settings = replace(engine.settings, lease_seconds=30.0)
+    engine.make.connection("stage", folder=str(engine.paper), secrets={"token": "hang"})
+    _adopt(engine, 1)
+    with engine.workers(children=1):
+        wait_until(lambda: any(job.state == "running" for job in engine.job_rows()), 20, engine.job_rows)
+    [job] = engine.job_rows()
+    assert (job.state, job.attempts, job.crashes, job.owner) == ("ready", 0, 0, None)

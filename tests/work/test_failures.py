@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import select, update
 
 from ideaboard.core.outbox.deliveries import Delivery
@@ -40,8 +41,8 @@ def worker(make: Make) -> Worker:
 def adopt(make: Make, tmp_path: Path) -> Callable[[str], int]:
     """Adopt an idea of this title into the misbehaving tracker."""
 
-    def adopted(title: str, tracker: str = "stage") -> int:
-        make.connection(tracker, folder=str(tmp_path), secrets={"token": stage.TOKEN})
+    def adopted(title: str, tracker: str = "stage", token: str = stage.TOKEN) -> int:
+        make.connection(tracker, folder=str(tmp_path), secrets={"token": token})
         idea = make.idea(title)
         make.decide(idea, "adopt")
         return idea
@@ -138,7 +139,19 @@ def test_an_answer_that_never_came_makes_one_issue(
 
 def test_a_missing_plugin_says_so_and_keeps_the_job(make: Make, worker: Worker, adopt: Callable[..., int]) -> None:
     adopt("fine", tracker="nobody")
-    worker.work_once()
+    with structlog.testing.capture_logs() as logs:
+        worker.work_once()
     [job] = _all(make, Job)
     assert job.state == "ready"
     assert "not installed or is switched off" in job.last_error
+    # An operator knows by now, and needs no traceback at each attempt.
+    assert [entry["event"] for entry in logs] == ["attempt failed"]
+
+
+def test_a_plugin_that_ends_the_process_while_it_is_opened_ends_no_worker(
+    make: Make, worker: Worker, adopt: Callable[..., int]
+) -> None:
+    adopt("fine", token="exit")
+    assert worker.work_once()
+    [job] = _all(make, Job)
+    assert (job.state, job.last_error) == ("ready", "Nonsense: The plugin tried to end the process: 4")

@@ -203,7 +203,7 @@ class Id(Field, ma.fields.String):
     ) -> int:
         number = ids.decode(self.thing, value) if isinstance(value, str) else None
         if number is None:
-            raise wrong(f"This is not the id of a {self.thing}.", "unknown_id")
+            raise wrong(f"This is no {self.thing}'s id.", "unknown_id")
         return number
 
     def code(self, at: At, key: str, env: dict[str, Any]) -> str:

@@ -35,9 +35,11 @@ def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = noted.get("request_id", "")
     response.headers.update(ALWAYS)
     if asked.method == "OPTIONS" and not response.content_length:
-        # Flask's own answer says in Allow what can be done here, and that it is an empty page of HTML.
+        # Flask's own answer says in Allow what can be done here.
         response.status_code = 204
-        del response.headers["Content-Type"]
+    if response.status_code == 204:
+        # What has no body is no page of HTML either.
+        response.headers.pop("Content-Type", None)
     if asked.method == "POST":
         crash.point("request:before answer")
     took = (time.perf_counter() - noted.began) * 1000 if "began" in noted else 0.0

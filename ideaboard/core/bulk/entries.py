@@ -207,7 +207,7 @@ def _id(value: Mapping[str, Any], name: str, kind: str, at: str, default: Any = 
         return None
     number = ids.decode(kind, text)
     if number is None:
-        raise Wrong(f"{at}/{name}", f"This is not the id of a {kind}.")
+        raise Wrong(f"{at}/{name}", f"This is no {kind}'s id.")
     return number
 
 

@@ -34,6 +34,8 @@ class Keys:
             lines = Path(path).read_text(encoding="ascii").split()
         except OSError as error:
             raise KeyMissing(f"The key file {path} cannot be read; `ideaboard init` makes one.") from error
+        except UnicodeDecodeError as error:
+            raise KeyMissing(f"The key file {path} holds no keys that ideaboard made.") from error
         if not lines:
             raise KeyMissing(f"The key file {path} is empty.")
         return cls(lines)

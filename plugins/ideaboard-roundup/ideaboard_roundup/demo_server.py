@@ -11,9 +11,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any, Final
+from urllib.parse import urlsplit
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wsgiref.util import shift_path_info
@@ -108,7 +110,7 @@ class _Quiet(WSGIRequestHandler):
 
 @click.command()
 @click.option("--home", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder.")
-@click.option("--port", type=int, default=8917, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=int, default=8917, show_default=True, help="0 takes last time's, or a free one.")
 @click.option("--with-parent", is_flag=True, help="End when the process that started this one ends.")
 def main(home: Path, port: int, with_parent: bool) -> None:
     """Serve a demo tracker on 127.0.0.1 until told to stop; user admin, password admin."""
@@ -117,7 +119,7 @@ def main(home: Path, port: int, with_parent: bool) -> None:
         threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     home = home.resolve()
     # The port is taken before the tracker learns its address, so that nobody else can take it in between.
-    with _Server((HOST, port), _Quiet) as server:
+    with _listening(home, port) as server:
         try:
             url = prepare(home, server.server_port)
         except ValueError as error:
@@ -125,6 +127,24 @@ def main(home: Path, port: int, with_parent: bool) -> None:
         server.set_app(application(home))
         click.echo(f"{READY}{url}")
         server.serve_forever(poll_interval=0.1)
+
+
+def _listening(home: Path, port: int) -> _Server:
+    """A server at `port`; for 0 where it was last time, so that the issues' addresses still lead to them."""
+    if port == 0 and (last := _last_port(home)):
+        with suppress(OSError):
+            return _Server((HOST, last), _Quiet)
+    return _Server((HOST, port), _Quiet)
+
+
+def _last_port(home: Path) -> int | None:
+    try:
+        from roundup import configuration
+    except ImportError:
+        return None
+    if not (home / configuration.CoreConfig.INI_FILE).exists():
+        return None
+    return urlsplit(str(configuration.CoreConfig(str(home))["TRACKER_WEB"])).port
 
 
 def _watch(parent: int) -> None:

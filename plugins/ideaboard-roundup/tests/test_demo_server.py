@@ -17,6 +17,15 @@ def test_what_was_made_is_still_there_after_the_next_start(tmp_path: Path) -> No
     with start_roundup(home) as first:
         assert first.rest("POST", "data/issue", {"title": "Keep me"}).status == 201
     with start_roundup(home) as second:
+        # Links to its issues were kept somewhere: they lead there still.
+        assert second.url == first.url
+        assert second.rest("GET", "data/issue/1").json()["data"]["attributes"]["title"] == "Keep me"
+
+
+def test_where_it_was_may_be_taken_by_now(tmp_path: Path) -> None:
+    with start_roundup(tmp_path / "home") as first:
+        assert first.rest("POST", "data/issue", {"title": "Keep me"}).status == 201
+    with socket.create_server(("127.0.0.1", urlsplit(first.url).port or 0)), start_roundup(tmp_path / "home") as second:
         assert second.url != first.url
         issue = second.rest("GET", "data/issue/1").json()["data"]
     assert issue["attributes"]["title"] == "Keep me"

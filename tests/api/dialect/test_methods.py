@@ -34,6 +34,13 @@ def test_options_says_what_an_address_takes_and_is_no_page(app: Flask, rule: str
     assert allowed == own | {"OPTIONS"} | ({"HEAD"} if "GET" in own else set())
 
 
+def test_an_answer_without_a_body_says_nothing_of_its_kind(ben: Client, make: Make) -> None:
+    path = make.path("idea", make.idea(by="ben"))
+    answer = ben.delete(path)
+    assert (answer.status_code, answer.data) == (204, b"")
+    assert "Content-Type" not in answer.headers
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_trailing_slash_is_another_address_where_nothing_is(app: Flask, rule: str) -> None:
     answer = app.test_client().get(PREFIX + path_of(RULES[rule]) + "/")

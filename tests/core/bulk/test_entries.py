@@ -79,7 +79,7 @@ WRONG: list[tuple[Any, str]] = [
     ({**SMALL, "decisions": [DECLINED], "status": "open"}, "/status: Its decisions make it 'declined'"),
     ({**SMALL, "effort": "tiny"}, "/effort: One of: small, medium, large"),
     ({**SMALL, "learning": "a" * 501}, "/learning: At most 500 characters"),
-    ({**SMALL, "task": "12345678"}, "/task: This is not the id of a task"),
+    ({**SMALL, "task": "12345678"}, "/task: This is no task's id."),
     ({**SMALL, "task": TASK, "decisions": [DECLINED]}, "/decisions: An approach is answered on its task"),
     ({**SMALL, "values": {}}, "/values: This is not a list"),
     ({**SMALL, "values": [{"value": VALUE}]}, "/values/0/how: This field is required"),
