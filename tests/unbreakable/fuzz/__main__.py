@@ -63,7 +63,8 @@ def _fuzz(asked: argparse.Namespace, corpus: Path) -> None:
         "runs": asked.runs, "max_total_time": asked.seconds, "seed": asked.seed, "max_len": target.longest,
         # Inputs grow slowly to where they are slow; those that stay short may be long from the beginning.
         "len_control": 100 if target.longest > 256 else 0,
-        "timeout": _STUCK, "print_final_stats": 1, "artifact_prefix": f"{tempfile.gettempdir()}/ideaboard-fuzz-",
+        "timeout": _STUCK, "report_slow_units": _STUCK, "print_final_stats": 1,
+        "artifact_prefix": f"{tempfile.gettempdir()}/ideaboard-fuzz-",
     }  # fmt: skip
     atheris.Setup([sys.argv[0], *(f"-{name}={value}" for name, value in options.items()), str(corpus)], check)
     atheris.Fuzz()

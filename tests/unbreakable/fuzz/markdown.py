@@ -6,7 +6,7 @@ import nh3
 
 from ideaboard.api.dialect.fields import Markdown
 from ideaboard.core.ideas import text
-from tests.unbreakable.fuzz.target import Target
+from tests.unbreakable.fuzz.target import Target, unwatched
 from tests.unbreakable.hostile import words
 from tests.unbreakable.safe_html import ATTRIBUTES, TAGS, violations
 
@@ -25,8 +25,12 @@ def check(data: bytes) -> None:
     assert not (wrong := violations(made.html)), wrong
     again = nh3.clean(made.html, tags=set(TAGS), attributes=ATTRIBUTES, link_rel=None)
     assert again == made.html, f"a second reader reads {again!r}"
-    assert len(made.excerpt) <= 240
-    assert " ".join(made.excerpt.split()) == made.excerpt, "the excerpt is no line"
+    with unwatched():
+        # So many times that there is something to cut.
+        excerpt = text.excerpt(markdown * 100)
+    for short in (made.excerpt, excerpt):
+        assert len(short) <= 240
+        assert " ".join(short.split()) == short, "the excerpt is no line"
 
 
 def _plain_is_what_has_no_mark() -> None:
@@ -34,10 +38,14 @@ def _plain_is_what_has_no_mark() -> None:
     text._PLAIN = re.compile(rf"{line}(?:\n++{line})*+\n*+")
 
 
+def _cut_before_the_sign() -> None:
+    text._cut = lambda words: (" ".join(words.split())[:240] + "…") if len(words) > 240 else " ".join(words.split())
+
+
 SEEDS = [each.encode() for each in words.MARKDOWN if len(each.encode()) <= 100]
 SEEDS += [b"We tried this.\n\nSo (again): yes\n", b"word"]
 
 TARGET = Target(
     check, SEEDS, ("ideaboard.core.ideas.text", "markdown_it", "mdurl"), LONGEST,
-    {"plain is what has no mark": _plain_is_what_has_no_mark},
+    {"plain is what has no mark": _plain_is_what_has_no_mark, "cut before the sign": _cut_before_the_sign},
 )  # fmt: skip
