@@ -52,5 +52,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     docs.install(app, api)
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:
-        app.wsgi_app = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes)  # type: ignore[method-assign]
+        noting = settings.log_level == "debug"
+        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, noting)
+        app.wsgi_app = kept  # type: ignore[method-assign]
     return app

@@ -30,7 +30,9 @@ class Need:
 POSTGRESQL = Need("initdb", "postgresql")
 CHROMIUM = Need("chromium", "chromium")
 CURL = Need("curl", "curl")
-ALL = (POSTGRESQL, CHROMIUM, CURL)
+# Brings Node as well.
+NPM = Need("npm", "npm")
+ALL = (POSTGRESQL, CHROMIUM, CURL, NPM)
 
 
 def in_ci() -> bool:

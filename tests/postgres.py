@@ -23,10 +23,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def server(kept: Path | None = None) -> Iterator[str]:
+def server(kept: Path | None = None, *, durable: bool = False) -> Iterator[str]:
     """Run a server and give the address of its `postgres` database. As root it runs as nobody: initdb refuses root.
 
-    Its data are gone when it ends, unless a folder is given in which they are `kept`, and found again.
+    Its data are gone when it ends, unless a folder is given in which they are `kept`, and found again. The tests kill
+    our processes, never this server, so that it need not wait for the disk; a `durable` one does.
     """
     initdb = POSTGRESQL.path()
     assert initdb is not None
@@ -44,8 +45,7 @@ def server(kept: Path | None = None) -> Iterator[str]:
         )  # fmt: skip
     options = [
         "-c", f"port={port}", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={home}",
-        # The tests kill our processes, never this server: it need not wait for the disk.
-        "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+        *([] if durable else ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]),
         "-c", "max_connections=300", "-c", "shared_buffers=256MB",
     ]  # fmt: skip
     process = subprocess.Popen(

@@ -45,11 +45,11 @@ class Kind:
 
 
 def kinds(stack: contextlib.ExitStack, folder: Path, kept: bool) -> Iterator[Kind]:
-    """SQLite, and PostgreSQL where it is installed; what is in a `kept` folder is found again."""
+    """SQLite, and PostgreSQL where it is installed, both durable; what is in a `kept` folder is found again."""
     yield Kind("SQLite", folder, None)
     if needs.POSTGRESQL.path() is not None:
         home = folder / "postgresql" if kept else None
-        yield Kind("PostgreSQL", folder, stack.enter_context(postgres.server(home)))
+        yield Kind("PostgreSQL", folder, stack.enter_context(postgres.server(home, durable=True)))
 
 
 def _postgres(server: str, name: str) -> str:

@@ -18,8 +18,8 @@ def tags(header: str) -> list[str]:
 
 def matches(header: str | None, etag: str) -> bool:
     """Whether the caller has what `etag` names already (If-None-Match)."""
-    if not header:
-        return False
+    if not header or header == etag:
+        return bool(header)
     held = tags(header)
     return "*" in held or etag in held
 

@@ -9,6 +9,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -39,7 +40,8 @@ class _Entry:
     rule: str
     body: bytes
     etag: str
-    headers: list[tuple[str, str]]
+    whole: list[tuple[str, str]]
+    same: list[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -52,19 +54,22 @@ class Slot:
 
     def keep(self, board: int, caller: Caller, rule: str, body: bytes, headers: dict[str, str]) -> None:
         """Keep what was read on `board` for `caller`."""
-        now = clock.now()
-        until = min(now.timestamp() + _LONGEST, (clock.day() + timedelta(days=1)).timestamp())
+        until = min(clock.seconds() + _LONGEST, (clock.day() + timedelta(days=1)).timestamp())
         if caller.expires_at is not None:
             until = min(until, caller.expires_at.timestamp())
-        said = [*frame.ALWAYS.items(), *headers.items()]
-        self.kept.put(self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], said))
+        same = [*frame.ALWAYS.items(), *headers.items()]
+        whole = [*same, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        self.kept.put(self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], whole, same))
 
 
 class Kept:
-    """The WSGI application in front of Flask's: at most `most` bytes of answers, the least used forgotten first."""
+    """The WSGI application in front of Flask's: at most `most` bytes of answers, the least used forgotten first.
 
-    def __init__(self, app: Wsgi, revisions: Revisions, most: int) -> None:
-        self._app, self._revisions, self._most = app, revisions, most
+    `noting` False spares asking the log whether it wants to hear of each.
+    """
+
+    def __init__(self, app: Wsgi, revisions: Revisions, most: int, noting: bool = True) -> None:
+        self._app, self._revisions, self._most, self._noting = app, revisions, most, noting
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[bytes, str, str], _Entry] = OrderedDict()
         self._size = 0
@@ -81,11 +86,7 @@ class Kept:
             return self._app(environ, start_response)
         key = (hashlib.sha256(token.encode("latin-1")).digest(), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         entry = self._entries.get(key)
-        if (
-            entry is not None
-            and clock.now().timestamp() < entry.until
-            and self._revisions.unchanged(entry.board, entry.since)
-        ):
+        if entry is not None and clock.seconds() < entry.until and self._revisions.unchanged(entry.board, entry.since):
             return self._give(key, entry, environ, start_response)
         since = self._revisions.now()
         if since is not None:
@@ -104,18 +105,18 @@ class Kept:
     def _give(
         self, key: tuple[bytes, str, str], entry: _Entry, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-        same = etags.matches(environ.get("HTTP_IF_NONE_MATCH"), entry.etag)
+        with suppress(KeyError):
+            # Forgotten meanwhile for others, perhaps.
+            self._entries.move_to_end(key)
         request_id = frame.request_id(environ.get("HTTP_X_REQUEST_ID", ""))
-        status, body = ("304 NOT MODIFIED", b"") if same else ("200 OK", entry.body)
-        headers = [*entry.headers, ("X-Request-Id", request_id)]
-        if not same:
-            headers += [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-        frame.note("GET", entry.rule, 304 if same else 200, 0.0, request_id)
-        start_response(status, headers)
-        return [body]
+        same = etags.matches(environ.get("HTTP_IF_NONE_MATCH"), entry.etag)
+        if self._noting:
+            frame.note("GET", entry.rule, 304 if same else 200, 0.0, request_id)
+        if same:
+            start_response("304 NOT MODIFIED", [*entry.same, ("X-Request-Id", request_id)])
+            return []
+        start_response("200 OK", [*entry.whole, ("X-Request-Id", request_id)])
+        return [entry.body]
 
 
 def _cost(entry: _Entry) -> int:

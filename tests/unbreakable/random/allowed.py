@@ -31,6 +31,7 @@ FIELDS: Final = {
     "itself": "two places of a request compared",
     "not_in_backlog": "it depends on the idea's state",
     "cursor_invalid": "a cursor is a text; whether it was sealed here cannot be said",
+    "sort_hidden": "it depends on the board's voting rules",
     "one_filter": "which parameters go together cannot be said of query strings",
     "not_with_sort": "which parameters go together cannot be said of query strings",
     "not_with_filter": "which parameters go together cannot be said of query strings",
