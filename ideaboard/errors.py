@@ -55,6 +55,8 @@ CODES: Final = {
     "move_not_allowed": "The idea cannot move this way from where it is",
     "decide_on_task": "Decide on the task, so that each approach gets its word",
     "not_in_backlog": "The idea is not in the backlog",
+    # feedback
+    "ask_settled": "It was answered or declined already",
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",
@@ -96,7 +98,7 @@ FIELD_CODES: Final = {
     "not_for_outcome": "This field does not belong to this outcome",
     "not_an_open_approach": "The idea is not an open approach of this task",
     "approach_without_word": "An open approach is left without a word",
-    "itself": "An idea cannot come after itself, or go into itself",
+    "itself": "An idea cannot come after itself or go into itself, and feedback is for somebody else",
     "not_in_backlog": "The idea is not in this backlog",
     "tracker_unknown": "No such tracker is installed",
 }

@@ -2,6 +2,7 @@
 
 from ideaboard.core.bulk import imports
 from ideaboard.core.decisions import backlog, decisions, follow_ups
+from ideaboard.core.feedback import asks, feedback
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
@@ -14,6 +15,7 @@ __all__ = [
     "METADATA",
     "accounts",
     "answers",
+    "asks",
     "backlog",
     "boards",
     "comments",
@@ -21,6 +23,7 @@ __all__ = [
     "decisions",
     "deliveries",
     "events",
+    "feedback",
     "follow_ups",
     "ideas",
     "imports",

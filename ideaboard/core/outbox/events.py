@@ -28,6 +28,7 @@ TYPES = frozenset(
         "connection.paused",
         "connection.removed",
         "connection.resumed",
+        "feedback.shared",
         "idea.adopted",
         "idea.declined",
         "idea.done",

@@ -105,6 +105,16 @@ TABLE: Final[dict[str, Rule]] = {
     "task.decide": _writing("leader", scope="decide", states="open", otherwise="task_not_open"),
     "backlog.read": _reading(*_SEEING),
     "backlog.order": _writing("leader", scope="decide"),
+    # feedback
+    "feedback.list": _reading(*_ON_BOARD),
+    "feedback.give": _writing(*_ON_BOARD),
+    "feedback.read": _reading(*_ON_BOARD),
+    "feedback.share": _writing(*_ON_BOARD),
+    "ask.list": _reading(*_ON_BOARD),
+    "ask.post": _writing(*_ON_BOARD),
+    "ask.read": _reading(*_ON_BOARD),
+    "ask.answer": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
+    "ask.decline": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
     # tracking and the outbox
     "tracker.list": _reading("account"),
     "connection.read": _reading("leader"),
