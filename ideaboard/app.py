@@ -9,7 +9,7 @@ from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugCo
 from ideaboard.api.dialect.call import Installation
 from ideaboard.api.dialect.kept import Kept
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
-from ideaboard.api.feedback import asks, feedback
+from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs
 from ideaboard.api.people import accounts, boards, me
@@ -24,7 +24,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, backlog, trackers,
     connections, issues, jobs,
-    feedback, asks,
+    feedback, asks, rounds,
 )  # fmt: skip
 
 

@@ -57,6 +57,12 @@ CODES: Final = {
     "not_in_backlog": "The idea is not in the backlog",
     # feedback
     "ask_settled": "It was answered or declined already",
+    "too_few_members": "Too few people are on the board for a round",
+    "already_answered": "You answered this round already",
+    "round_closed": "The round is closed",
+    "round_open": "The round is open",
+    "round_too_few": "Too few answered the round",
+    "round_replied": "The round has its reply",
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",

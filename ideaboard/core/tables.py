@@ -2,7 +2,7 @@
 
 from ideaboard.core.bulk import imports
 from ideaboard.core.decisions import backlog, decisions, follow_ups
-from ideaboard.core.feedback import asks, feedback
+from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
@@ -32,6 +32,7 @@ __all__ = [
     "moderation",
     "points",
     "pulse",
+    "rounds",
     "standings",
     "tasks",
     "tokens",

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
 from ideaboard.core.decisions import decisions
+from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.work import crash
@@ -36,6 +37,7 @@ def look(shop: Workshop) -> bool:
                 if not mine.rowcount:  # type: ignore[attr-defined]
                     return False
             decisions.come_back(session)
+            rounds.close_due(session)
             answers.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.

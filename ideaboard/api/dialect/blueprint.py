@@ -149,6 +149,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         _contract(view).takes_author_key = True
         return view
 
+    def anonymous(self, view: View) -> View:
+        """Of who does this nothing is kept, whatever the body says: an Idempotency-Key is kept as its hash alone."""
+        _contract(view).anonymous = True
+        return view
+
     def conflicts(self, *codes: str) -> Callable[[View], View]:
         """The codes with which the view can answer 409, for the docs."""
 

@@ -52,6 +52,7 @@ class Call:
     found: Place | None = None
     prepared: Any = None
     author_key: str | None = None
+    nameless: bool = False
     location: str | None = None
 
     @property
@@ -67,7 +68,7 @@ class Call:
     @property
     def anonymous(self) -> bool:
         """Whether nothing of who asks may be kept."""
-        return self.author_key is not None or bool(self.fields.get("anonymous"))
+        return self.nameless or self.author_key is not None or bool(self.fields.get("anonymous"))
 
     @property
     def place(self) -> Place:

@@ -55,6 +55,7 @@ class Contract:
     together: bool = False
     kept: bool = False
     takes_author_key: bool = False
+    anonymous: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
@@ -95,7 +96,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
 def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     caller = _caller(home, db)
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
-    call = Call(home, caller, author_key=_author_key(contract))
+    call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
         call.fields = parser.body(
@@ -262,11 +263,16 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
     crash.point("request:before claim")
     scope = answers.scope_of(None if call.anonymous else call.me, contract.method, request.path, key)
     question = (contract.method.encode(), request.path.encode(), request.query_string, request.get_data())
-    asked = hashlib.sha256(b"\0".join(question)).digest()
+    # What somebody anonymous said is not to be found by trying what they could have said: the key, of which only a
+    # hash is kept, goes into it.
+    salt = (key.encode(),) if call.anonymous else ()
+    asked = hashlib.sha256(b"\0".join((*salt, *question))).digest()
     before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now())
     crash.point("request:after claim")
     if before is None:
         return scope
+    if before.status == 204:
+        return Response(status=204)
     return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")
 
 

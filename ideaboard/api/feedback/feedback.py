@@ -44,7 +44,9 @@ class FeedbackPost(In):
     advice = _said("What could go better; it needs `circumstances`.", "Say earlier when a date slips.")
     circumstances = _said("Under which circumstances it was.", "The release moved twice that week.")
     lesson = _said("What there is to learn.", "Who hears it on Monday can still help.")
-    answers = Id("ask", load_default=None, allow_none=True, example=None, help="The ask of the receiver that it answers.")
+    answers = Id(
+        "ask", load_default=None, allow_none=True, example=None, help="The ask of the receiver that it answers."
+    )
 
 
 class FeedbackEdit(In):

@@ -115,6 +115,12 @@ TABLE: Final[dict[str, Rule]] = {
     "ask.read": _reading(*_ON_BOARD),
     "ask.answer": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
     "ask.decline": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
+    "round.read": _reading(*_ON_BOARD),
+    "round.open": _writing("leader"),
+    "round.answer": _writing(*_ON_BOARD),
+    "round.results": _reading(*_ON_BOARD),
+    "round.reply": _writing("author"),
+    "round.raise": _writing(*_ON_BOARD),
     # tracking and the outbox
     "tracker.list": _reading("account"),
     "connection.read": _reading("leader"),
