@@ -16,7 +16,7 @@ CODES: Final = {
     "forbidden": "You may not do this here",
     "not_found": "There is nothing here that you can see",
     "method_not_allowed": "This method is not for this address",
-    "not_acceptable": "The answer is JSON, and the request accepts none",
+    "not_acceptable": "The answer is of a kind that the request does not accept",
     "unsupported_media_type": "The body's content type is not one this address takes",
     "too_large": "The body is too large",
     "invalid": "Some fields are not right",
@@ -55,6 +55,13 @@ CODES: Final = {
     "move_not_allowed": "The idea cannot move this way from where it is",
     "decide_on_task": "Decide on the task, so that each approach gets its word",
     "not_in_backlog": "The idea is not in the backlog",
+    # support
+    "idea_not_over": "The idea is neither done nor dropped",
+    "review_open": "A review of this idea is under way",
+    "review_shared": "The review is shared, and stays as it is",
+    "review_step": "A review is called, then held, then shared; and it never goes back",
+    "action_is_task": "The action is a task",
+    "no_meeting": "No meeting was ever set",
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",
@@ -98,6 +105,7 @@ FIELD_CODES: Final = {
     "approach_without_word": "An open approach is left without a word",
     "itself": "An idea cannot come after itself, or go into itself",
     "not_in_backlog": "The idea is not in this backlog",
+    "names_somebody": "The text names somebody, and a mistake is the team's",
     "tracker_unknown": "No such tracker is installed",
 }
 

@@ -6,7 +6,7 @@ The people are ada (leader), ben and dia (members) of the board `team`, cy (on n
 from typing import Any
 
 from ideaboard.api.dialect.call import Installation
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import decisions, reviews
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
@@ -106,6 +106,24 @@ class Make:
             held, other = decisions.lock_both(session, idea, into or idea)
             said = {"rationale": rationale, "into": other if into else None, **kw}
             return adoption.answer(session, held, account, outcome, **said).id
+
+    def done(self, title: str = "An idea", **kw: Any) -> int:
+        """An idea that is adopted and done; no issue is made of it."""
+        idea = self.idea(title, **kw)
+        self.decide(idea, "adopt", connection=None)
+        self.decide(idea, "done")
+        return idea
+
+    def review(self, idea: int | None = None, by: str = "ben", what_happened: str = "It broke.", **said: Any) -> int:
+        """A review of an idea; of a fresh one that is done unless one is given. Texts are markdown."""
+        idea, account = idea or self.done(), self.person(by)
+        texts = {"conditions": "", "helped": "", "lessons": "", "statement": None, **said}
+        texts = {name: render(text) if isinstance(text, str) else text for name, text in texts.items()}
+        where = texts.pop("where", None)
+        asked = {"actions": [], "meets_at": None, "minutes": 45, **texts, "where": where.source if where else None}
+        with self.home.database.transaction() as session:
+            board = session.get_one(ideas.Idea, idea).board_id
+            return reviews.call(session, board, account, idea, what_happened=render(what_happened), **asked).id
 
     def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
         """A connection of the board; the first one becomes its default."""

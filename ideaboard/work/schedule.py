@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import decisions, suggestions
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.work import crash
@@ -37,6 +37,7 @@ def look(shop: Workshop) -> bool:
                     return False
             decisions.come_back(session)
             answers.forget_old(session)
+            suggestions.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

@@ -75,6 +75,10 @@ class Lists:
     def _vote(self) -> None:
         self.make.vote(self.idea, self._next("p").replace(" ", ""))
 
+    def _review(self) -> None:
+        idea = self.make.path("idea", self.make.done(by="ada")).rpartition("/")[2]
+        self._post("/boards/team/reviews", idea=idea, what_happened=self._next())
+
     @property
     def job(self) -> str:
         """The board's first job."""
@@ -115,6 +119,7 @@ class Lists:
             "/boards/<slug:board>/flags": ("/boards/team/flags", self._flag),
             "/ideas/<id(idea):idea>/decisions": (on_idea + "/decisions", self._decide_again),
             "/ideas/<id(idea):idea>/issues": (on_idea + "/issues", self._adopt_again),
+            "/boards/<slug:board>/reviews": ("/boards/team/reviews", self._review),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

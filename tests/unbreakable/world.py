@@ -14,6 +14,7 @@ from tests.make import Make
 
 LATER = (clock.now() + timedelta(days=400)).date().isoformat()
 BECAUSE = {"rationale": "Because."}
+ACTION = {"title": "Set a limit"}
 
 # How an idea comes to be in each status.
 LIVES: dict[str, tuple[dict[str, Any], ...]] = {
@@ -116,8 +117,18 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     job = note("job", made.did(leader, "POST", f"/connections/{connection}/checks"))
     with made.make.home.database.transaction() as session:
         deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
+    _review(made, slug, leader, member, prefix)
     note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
+
+
+def _review(made: World, slug: str, leader: str, member: str, prefix: str) -> None:
+    """A review of a dropped idea, which is to be talked over."""
+    idea = made.did(member, "POST", f"/boards/{slug}/ideas", title="Went wrong")["id"]
+    made.did(leader, "POST", f"/ideas/{idea}/decisions", outcome="adopt", connection=None, **BECAUSE)
+    made.did(leader, "POST", f"/ideas/{idea}/decisions", outcome="drop", **BECAUSE)
+    said = {"what_happened": "It broke.", "meets_at": f"{LATER}T09:30:00Z", "where": "Room 2", "actions": [ACTION]}
+    made.ids[prefix + "review"] = made.did(member, "POST", f"/boards/{slug}/reviews", idea=idea, **said)["id"]
 
 
 def _ideas(made: World) -> None:

@@ -105,6 +105,12 @@ TABLE: Final[dict[str, Rule]] = {
     "task.decide": _writing("leader", scope="decide", states="open", otherwise="task_not_open"),
     "backlog.read": _reading(*_SEEING),
     "backlog.order": _writing("leader", scope="decide"),
+    # support
+    "review.read": _reading(*_ON_BOARD),
+    "review.call": _writing(*_ON_BOARD, states="done dropped", otherwise="idea_not_over"),
+    "review.edit": _writing(*_ON_BOARD, states="called held", otherwise="review_shared"),
+    "review.make_tasks": _writing(*_ON_BOARD),
+    "suggestion.ask": _writing("account"),
     # tracking and the outbox
     "tracker.list": _reading("account"),
     "connection.read": _reading("leader"),
@@ -113,7 +119,7 @@ TABLE: Final[dict[str, Rule]] = {
     "connection.remove": _writing("leader"),
     "connection.check": _writing("leader"),
     "issue.read": _reading(*_SEEING),
-    "job.read": _reading("leader"),
+    "job.read": _reading("leader", "author"),
     "job.retry": _writing("leader"),
 }
 

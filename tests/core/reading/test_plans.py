@@ -21,12 +21,35 @@ from sqlalchemy import Connection, event
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import boards, tokens
-from ideaboard.core.reading import decisions, discussion, hits, ideas, moderation, outbox, pages, people, search, tasks
+from ideaboard.core.reading import (
+    decisions,
+    discussion,
+    hits,
+    ideas,
+    moderation,
+    outbox,
+    pages,
+    people,
+    reviews,
+    search,
+    tasks,
+)
 from ideaboard.core.reading.pages import Window
 from ideaboard.errors import Invalid, NotFound
 from tests.bench.fill import Filled, fill
 
-MODULES: tuple[ModuleType, ...] = (decisions, discussion, hits, ideas, moderation, outbox, people, search, tasks)
+MODULES: tuple[ModuleType, ...] = (
+    decisions,
+    discussion,
+    hits,
+    ideas,
+    moderation,
+    outbox,
+    people,
+    reviews,
+    search,
+    tasks,
+)
 # There are few of these here, and to keep all of them at hand for a join is right.
 FEW = ("boards", "connections")
 ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize", "Materialize", "Result")
@@ -83,6 +106,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "members": lambda db, w: people.members(db, f.board, w),
             "tokens": lambda db, w: people.tokens(db, f.account, w),
             "values": lambda db, w: people.values(db, f.board, w),
+            "reviews": lambda db, w: reviews.page(db, f.board, window=w),
+            "shared reviews": lambda db, w: reviews.page(db, f.board, state="shared", window=w),
         }
         for name, read in lists.items():
             yield name, lambda db, r=read, w=window: r(db, w)
@@ -120,6 +145,10 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "member": lambda db: people.member(db, f.board, f.account),
         "token": lambda db: people.token(db, f.account, 1),
         "value": lambda db: people.value(db, f.board, f.value),
+        "job of nobody": lambda db: outbox.job_place(db, 1, f.account),
+        "review": lambda db: reviews.one(db, 1),
+        "meeting": lambda db: reviews.meeting(db, 1),
+        "review place": lambda db: reviews.place(db, 1, f.account),
     }.items()
 
 
