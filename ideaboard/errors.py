@@ -55,6 +55,7 @@ CODES: Final = {
     "move_not_allowed": "The idea cannot move this way from where it is",
     "decide_on_task": "Decide on the task, so that each approach gets its word",
     "not_in_backlog": "The idea is not in the backlog",
+    "follow_up_settled": "The promise is settled, and stays as it is",
     # support
     "idea_not_over": "The idea is neither done nor dropped",
     "review_open": "A review of this idea is under way",
@@ -103,7 +104,7 @@ FIELD_CODES: Final = {
     "not_for_outcome": "This field does not belong to this outcome",
     "not_an_open_approach": "The idea is not an open approach of this task",
     "approach_without_word": "An open approach is left without a word",
-    "itself": "An idea cannot come after itself, or go into itself",
+    "itself": "Nothing comes after itself, or goes into itself",
     "not_in_backlog": "The idea is not in this backlog",
     "names_somebody": "The text names somebody, and a mistake is the team's",
     "tracker_unknown": "No such tracker is installed",

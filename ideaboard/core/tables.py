@@ -1,7 +1,7 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
 from ideaboard.core.bulk import imports
-from ideaboard.core.decisions import backlog, decisions, follow_ups, reviews, suggestions
+from ideaboard.core.decisions import backlog, decisions, follow_ups, questions, reviews, suggestions
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
@@ -29,6 +29,7 @@ __all__ = [
     "moderation",
     "points",
     "pulse",
+    "questions",
     "reviews",
     "standings",
     "suggestions",

@@ -45,6 +45,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_reviews_board_id_id'), 'reviews', ['board_id', 'id'])
     op.create_index(op.f('ix_reviews_board_id_state_id'), 'reviews', ['board_id', 'state', 'id'])
+    op.create_index(op.f('ix_reviews_idea_id_state_id'), 'reviews', ['idea_id', 'state', 'id'])
     under_way = sa.text("state <> 'shared'")
     op.create_index(
         op.f('ix_reviews_idea_id'), 'reviews', ['idea_id'], unique=True,

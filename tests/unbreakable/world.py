@@ -118,6 +118,7 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     with made.make.home.database.transaction() as session:
         deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
     _review(made, slug, leader, member, prefix)
+    _promise(made, slug, leader, member, prefix)
     note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
 
@@ -129,6 +130,16 @@ def _review(made: World, slug: str, leader: str, member: str, prefix: str) -> No
     made.did(leader, "POST", f"/ideas/{idea}/decisions", outcome="drop", **BECAUSE)
     said = {"what_happened": "It broke.", "meets_at": f"{LATER}T09:30:00Z", "where": "Room 2", "actions": [ACTION]}
     made.ids[prefix + "review"] = made.did(member, "POST", f"/boards/{slug}/reviews", idea=idea, **said)["id"]
+
+
+def _promise(made: World, slug: str, leader: str, member: str, prefix: str) -> None:
+    """A promise made with a decision, and somebody who asks why it was decided so."""
+    idea = made.did(member, "POST", f"/boards/{slug}/ideas", title="Promised")["id"]
+    promised = {"outcome": "decline", "follow_ups": [{"promise": "Report.", "due_on": LATER}], **BECAUSE}
+    decision = made.did(leader, "POST", f"/ideas/{idea}/decisions", **promised)
+    made.ids[prefix + "follow_up"] = decision["follow_ups"][0]["id"]
+    asked = made.did(member, "POST", f"/decisions/{decision['id']}/questions", text="Why?")
+    made.ids[prefix + "question"] = asked["id"]
 
 
 def _ideas(made: World) -> None:

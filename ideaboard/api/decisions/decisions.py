@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ideaboard.api.decisions.follow_ups import FollowUpShown
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Day, Id, Many, Moment, Nested, OneOf, Text, Whole
@@ -16,6 +17,7 @@ from ideaboard.core.people import boards
 from ideaboard.core.reading import decisions as reading
 from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading_tasks
+from ideaboard.core.reading import trust
 from ideaboard.core.tracking import adoption, issues
 from ideaboard.errors import invalid_field
 
@@ -73,15 +75,6 @@ class TaskDecisionPost(In):
     follow_ups = Many(Nested(Promise), 20, load_default=list)
 
 
-class FollowUpShown(Out):
-    """A promise, and when it is due."""
-
-    id = Id("follow_up")
-    promise = Text(1000, example="Report how much time it saved.")
-    due_on = Day()
-    state = OneOf("open", "kept")
-
-
 class DecisionShown(Out):
     """One answer. `by` is null when a date set before brought the idea back."""
 
@@ -113,8 +106,8 @@ class DecisionWhole(DecisionShown):
 
 
 def _whole(call: Call, decision: int) -> Any:
-    row, promises, parts = reading.one(call.db, decision)
-    return {**row._mapping, "follow_ups": promises, "answers": parts}
+    row, parts = reading.one(call.db, decision)
+    return {**row._mapping, "follow_ups": trust.promises_of(call.db, decision), "answers": parts}
 
 
 @blp.route("/ideas/<id(idea):idea>/decisions")

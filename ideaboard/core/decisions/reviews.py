@@ -40,6 +40,7 @@ class Review(Base):
     __table_args__ = (
         Index(None, "board_id", "id"),
         Index(None, "board_id", "state", "id"),
+        Index(None, "idea_id", "state", "id"),
         # One at a time is under way.
         Index(
             None,

@@ -103,6 +103,12 @@ TABLE: Final[dict[str, Rule]] = {
     "decision.read": _reading(*_SEEING),
     "idea.decide": _writing("leader", scope="decide"),
     "task.decide": _writing("leader", scope="decide", states="open", otherwise="task_not_open"),
+    "desk.read": _reading(*_ON_BOARD),
+    "follow_up.read": _reading(*_SEEING),
+    "follow_up.settle": _writing("leader", states="open", otherwise="follow_up_settled"),
+    "question.read": _reading(*_SEEING),
+    "question.ask": _writing(*_ON_BOARD),
+    "question.answer": _writing("leader"),
     "backlog.read": _reading(*_SEEING),
     "backlog.order": _writing("leader", scope="decide"),
     # support

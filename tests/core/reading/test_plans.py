@@ -33,6 +33,8 @@ from ideaboard.core.reading import (
     reviews,
     search,
     tasks,
+    trust,
+    values,
 )
 from ideaboard.core.reading.pages import Window
 from ideaboard.errors import Invalid, NotFound
@@ -49,6 +51,8 @@ MODULES: tuple[ModuleType, ...] = (
     reviews,
     search,
     tasks,
+    trust,
+    values,
 )
 # There are few of these here, and to keep all of them at hand for a join is right.
 FEW = ("boards", "connections")
@@ -105,7 +109,14 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "accounts": lambda db, w: people.accounts(db, w),
             "members": lambda db, w: people.members(db, f.board, w),
             "tokens": lambda db, w: people.tokens(db, f.account, w),
-            "values": lambda db, w: people.values(db, f.board, w),
+            "values": lambda db, w: values.page(db, f.board, w),
+            "stories": lambda db, w: values.stories(db, f.board, f.value, w),
+            "promises": lambda db, w: trust.follow_ups(db, f.board, window=w),
+            "kept promises": lambda db, w: trust.follow_ups(db, f.board, state="kept", window=w),
+            "promises due": lambda db, w: trust.follow_ups(db, f.board, state="open", since=1, until=1 << 62, window=w),
+            "all due": lambda db, w: trust.follow_ups(db, f.board, until=1 << 62, window=w),
+            "questions": lambda db, w: trust.questions(db, f.decision, w),
+            "questions that wait": lambda db, w: trust.questions_waiting(db, f.board, w),
             "reviews": lambda db, w: reviews.page(db, f.board, window=w),
             "shared reviews": lambda db, w: reviews.page(db, f.board, state="shared", window=w),
         }
@@ -144,7 +155,12 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "account": lambda db: people.account(db, f.account),
         "member": lambda db: people.member(db, f.board, f.account),
         "token": lambda db: people.token(db, f.account, 1),
-        "value": lambda db: people.value(db, f.board, f.value),
+        "value": lambda db: values.one(db, f.board, f.value),
+        "promise": lambda db: trust.follow_up(db, 1),
+        "promise place": lambda db: trust.follow_up_place(db, 1, f.account),
+        "promises of a decision": lambda db: trust.promises_of(db, f.decision),
+        "question": lambda db: trust.question(db, 1),
+        "question place": lambda db: trust.question_place(db, 1, f.account),
         "job of nobody": lambda db: outbox.job_place(db, 1, f.account),
         "review": lambda db: reviews.one(db, 1),
         "meeting": lambda db: reviews.meeting(db, 1),
