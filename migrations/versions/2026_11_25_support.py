@@ -6,7 +6,7 @@ from alembic import op
 from ideaboard.db import BigId, Moment
 
 revision = '2026_11_25_support'
-down_revision = '2026_11_25_trust'
+down_revision = '2026_11_25_guidance'
 branch_labels = None
 depends_on = None
 

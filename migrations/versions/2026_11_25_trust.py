@@ -6,7 +6,7 @@ from alembic import op
 from ideaboard.db import BigId, Moment
 
 revision = '2026_11_25_trust'
-down_revision = '2026_11_25_feedback'
+down_revision = '2026_11_25_support'
 branch_labels = None
 depends_on = None
 
@@ -31,13 +31,13 @@ def upgrade() -> None:
         batch.drop_index('ix_follow_ups_board_id_state_due_on')
         batch.create_index(op.f('ix_follow_ups_board_id_due_key'), ['board_id', 'due_key'], unique=True)
         batch.create_index(op.f('ix_follow_ups_board_id_state_due_key'), ['board_id', 'state', 'due_key'])
-    with op.batch_alter_table('values') as batch:
-        batch.add_column(sa.Column('place', sa.Integer()))
+    # Others point at values, so that SQLite must not make this table anew: the column comes with a default there.
+    op.add_column('values', sa.Column('place', sa.Integer(), nullable=False, server_default='0'))
     op.execute('UPDATE "values" SET place = id')
-    with op.batch_alter_table('values') as batch:
-        batch.alter_column('place', existing_type=sa.Integer(), nullable=False)
-        batch.drop_index('ix_values_board_id_id')
-        batch.create_index(op.f('ix_values_board_id_place'), ['board_id', 'place'])
+    if not sqlite:
+        op.alter_column('values', 'place', server_default=None)
+    op.drop_index('ix_values_board_id_id', 'values')
+    op.create_index(op.f('ix_values_board_id_place'), 'values', ['board_id', 'place'])
     op.create_table('questions',
     sa.Column('id', BigId, nullable=False),
     sa.Column('board_id', BigId, nullable=False),
@@ -62,10 +62,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('questions')
-    with op.batch_alter_table('values') as batch:
-        batch.drop_index('ix_values_board_id_place')
-        batch.create_index(op.f('ix_values_board_id_id'), ['board_id', 'id'])
-        batch.drop_column('place')
+    op.drop_index('ix_values_board_id_place', 'values')
+    op.create_index(op.f('ix_values_board_id_id'), 'values', ['board_id', 'id'])
+    op.drop_column('values', 'place')
     with op.batch_alter_table('follow_ups') as batch:
         batch.drop_index('ix_follow_ups_board_id_state_due_key')
         batch.drop_index('ix_follow_ups_board_id_due_key')

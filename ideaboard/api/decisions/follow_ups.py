@@ -33,9 +33,9 @@ class FollowUpSettle(In):
 
     EXAMPLE = {"state": "released", "note": "The old cache is gone, so there is nothing to measure."}
 
-    state = OneOf(*follow_ups.SETTLED, required=True, help="Kept; or released, when it cannot be.")
+    state = OneOf(*follow_ups.SETTLED, help="Kept; or released, when it cannot be.")
     note = Text(
-        5000, min=1, load_default=None, allow_none=True, example="It saved forty minutes a night.",
+        5000, min=1, allow_none=True, example="It saved forty minutes a night.",
         help="For everybody. Required when it is late, or released.",
     )  # fmt: skip
 

@@ -81,13 +81,24 @@ def lock(session: Session, follow_up: int) -> FollowUp:
 
 
 def settle(
-    session: Session, follow_up: FollowUp, by: int, expected: int | None, state: str, note: str | None = None
+    session: Session,
+    follow_up: FollowUp,
+    by: int,
+    expected: int | None,
+    *,
+    state: str | None = None,
+    note: str | None = None,
 ) -> None:
     """Settle a locked promise: `kept`, or `released` when it cannot be; whoever is late, or releases it, says why.
 
-    Raises Stale, Conflict `follow_up_settled`, Invalid when a `note` is needed.
+    Without a `state` nothing changes. Raises Stale, Conflict `follow_up_settled`, Invalid when a `note` is needed, or
+    comes alone.
     """
     require_version(follow_up, expected)
+    if state is None:
+        if note is not None:
+            raise invalid_field("/state", "required", "Say whether the promise is kept or released.")
+        return
     policy.require_state("follow_up.settle", follow_up.state)
     zone = session.execute(select(Board.time_zone).where(Board.id == follow_up.board_id)).scalar_one()
     late = clock.today(zone) > follow_up.due_on

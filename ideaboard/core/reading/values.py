@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, bindparam, case, literal_column, null, select
+from sqlalchemy import Row, and_, bindparam, case, exists, literal_column, null, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.decisions.decisions import Decision
@@ -38,7 +38,7 @@ TOLD: Final = ("adopted", "in_progress", "done")
 _Adopted = aliased(Decision, name="adopted")
 _Earlier = aliased(Decision, name="earlier")
 _Shared = aliased(Review, name="shared")
-_Older = aliased(Review, name="older")
+_Newer = aliased(Review, name="newer")
 _LATEST: Final = (
     select(_Earlier.id)
     .where(_Earlier.idea_id == Idea.id, _Earlier.outcome == "adopt")
@@ -46,13 +46,7 @@ _LATEST: Final = (
     .limit(1)
     .scalar_subquery()
 )
-_LEARNED: Final = (
-    select(_Older.id)
-    .where(_Older.idea_id == Idea.id, _Older.state == "shared")
-    .order_by(_Older.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_NEWEST: Final = ~exists().where(_Newer.idea_id == _Shared.idea_id, _Newer.state == "shared", _Newer.id > _Shared.id)
 _STORIES: Final = listing(
     select(
         Idea.id.label("idea"),
@@ -71,7 +65,7 @@ _STORIES: Final = listing(
     .select_from(IdeaValue)
     .join(Idea, Idea.id == IdeaValue.idea_id)
     .outerjoin(_Adopted, _Adopted.id == _LATEST)
-    .outerjoin(_Shared, and_(_Shared.idea_id == Idea.id, _Shared.state == "shared", _Shared.id == _LEARNED))
+    .outerjoin(_Shared, and_(_Shared.idea_id == Idea.id, _Shared.state == "shared", _NEWEST))
     .where(
         IdeaValue.value_id == bindparam("of"),
         and_(Idea.board_id == bindparam("board"), Idea.status.in_([literal_column(f"'{each}'") for each in TOLD])),

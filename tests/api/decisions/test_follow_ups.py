@@ -72,6 +72,7 @@ def test_whoever_is_late_or_takes_it_back_says_why(clock: Any, make: Make, ada: 
     for nothing in ({}, {"note": None}):
         assert codes(ada.patch(path, state=state, **nothing)) == {"/note": "required"}
     assert ada.patch(path, state=state, note="  ").status_code == 422
+    assert codes(ada.patch(path, note="We were ill.")) == {"/state": "required"}
     said = ada.patch(path, state=state, note="We were ill.").json
     assert (said["state"], said["late"], said["note"]) == (state, days == 10, "We were ill.")
 
@@ -79,6 +80,7 @@ def test_whoever_is_late_or_takes_it_back_says_why(clock: Any, make: Make, ada: 
 def test_what_is_settled_stays(clock: Any, make: Make, ada: Client) -> None:
     [path] = _promise(make, ada, date(2026, 6, 20))
     ada.patch(path, state="kept")
+    assert ada.patch(path).status_code == 200
     again = ada.patch(path, state="released", note="After all not.")
     assert (again.status_code, again.json["code"]) == (409, "follow_up_settled")
     assert ada.get(path).json["state"] == "kept"
