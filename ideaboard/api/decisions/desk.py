@@ -25,7 +25,10 @@ FIRST: Final = 20
 
 def _waiting(of: type[Out], what: str) -> Nested:
     """A field for one section: the first of what waits, and whether there is more."""
-    shown = {"data": Many(Nested(of), FIRST, example=[]), "more": Truth(help="There is more; its own list has all.")}
+    shown: dict[str, Any] = {
+        "data": Many(Nested(of), FIRST, example=[]),
+        "more": Truth(help="There is more; its own list has all."),
+    }
     section: Any = Out.from_dict(shown, name=f"{of.__name__}Waiting")
     return Nested(section, help=what, example={"data": [], "more": False})
 
