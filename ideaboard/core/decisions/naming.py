@@ -56,7 +56,7 @@ def _named(text: str, names: Iterable[str]) -> str | None:
         first = name.partition(" ")[0].strip(".,;:!?()[]\"'")
         for spoken in dict.fromkeys((first, name)):
             spoken = spoken[:1].upper() + spoken[1:]
-            if sum(map(str.isalpha, spoken)) >= SHORTEST and _said(text, spoken):
+            if sum(map(_is_letter, spoken)) >= SHORTEST and _said(text, spoken):
                 return spoken
         for handle in dict.fromkeys((first, name.replace(" ", ""))) if "@" in text else ():
             if handle and _said(lower, f"@{handle.lower()}"):
@@ -88,4 +88,8 @@ def _joined(one: str, other: str) -> bool:
     if other == "@":
         # Somebody's e-mail, not somebody who is called.
         return one.isalnum()
-    return all(char.isalnum() or unicodedata.category(char)[0] == "M" for char in (one, other))
+    return _is_letter(one) and _is_letter(other)
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
