@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ideaboard.api import docs, meta
-from ideaboard.api.decisions import backlog, decisions
+from ideaboard.api.decisions import assignments, backlog, check_ins, decisions
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
@@ -23,6 +23,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, backlog, trackers,
     connections, issues, jobs,
+    assignments, check_ins,
 )  # fmt: skip
 
 

@@ -55,6 +55,12 @@ CODES: Final = {
     "move_not_allowed": "The idea cannot move this way from where it is",
     "decide_on_task": "Decide on the task, so that each approach gets its word",
     "not_in_backlog": "The idea is not in the backlog",
+    # guidance
+    "idea_not_adopted": "Work is offered on adopted ideas only",
+    "already_offered": "The person has an offer or an assignment of this idea already",
+    "assignment_not_offered": "The assignment is not an offer that waits",
+    "assignment_not_accepted": "The assignment is not accepted, or not any more",
+    "guidance_given": "Somebody else has given guidance already",
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",
@@ -98,6 +104,8 @@ FIELD_CODES: Final = {
     "approach_without_word": "An open approach is left without a word",
     "itself": "An idea cannot come after itself, or go into itself",
     "not_in_backlog": "The idea is not in this backlog",
+    "not_on_board": "The account is not on the board",
+    "own_mentor": "Nobody is their own mentor",
     "tracker_unknown": "No such tracker is installed",
 }
 
