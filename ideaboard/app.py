@@ -3,7 +3,17 @@
 from flask import Flask
 
 from ideaboard.api import docs, meta
-from ideaboard.api.decisions import backlog, decisions, desk, follow_ups, questions, reviews, suggestions
+from ideaboard.api.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    desk,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
@@ -22,7 +32,7 @@ from ideaboard.web import pages
 
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
-    questions, backlog, desk, trackers, connections, issues, jobs, reviews, suggestions,
+    questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
 )  # fmt: skip
 
 

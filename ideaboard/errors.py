@@ -63,6 +63,12 @@ CODES: Final = {
     "review_step": "A review is called, then held, then shared; and it never goes back",
     "action_is_task": "The action is a task",
     "no_meeting": "No meeting was ever set",
+    # guidance
+    "idea_not_adopted": "Work is offered on adopted ideas only",
+    "already_offered": "The person has an offer or an assignment of this idea already",
+    "assignment_not_offered": "The assignment is not an offer that waits",
+    "assignment_not_accepted": "The assignment is not accepted, or not any more",
+    "guidance_given": "Somebody else has given guidance already",
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",
@@ -107,6 +113,8 @@ FIELD_CODES: Final = {
     "itself": "Nothing comes after itself, or goes into itself",
     "not_in_backlog": "The idea is not in this backlog",
     "names_somebody": "The text names somebody, and a mistake is the team's",
+    "not_on_board": "The account is not on the board",
+    "own_mentor": "Nobody is their own mentor",
     "tracker_unknown": "No such tracker is installed",
 }
 

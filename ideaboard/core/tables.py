@@ -1,7 +1,16 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
 from ideaboard.core.bulk import imports
-from ideaboard.core.decisions import backlog, decisions, follow_ups, questions, reviews, suggestions
+from ideaboard.core.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
@@ -14,8 +23,10 @@ __all__ = [
     "METADATA",
     "accounts",
     "answers",
+    "assignments",
     "backlog",
     "boards",
+    "check_ins",
     "comments",
     "connections",
     "decisions",

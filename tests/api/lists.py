@@ -111,6 +111,24 @@ class Lists:
             self._job = self.ada.post(self.make.path("connection", self.connection, "/checks")).json["id"]
         return self._job
 
+    @property
+    def adopted(self) -> int:
+        """An idea on which work can be offered."""
+        if not hasattr(self, "_adopted"):
+            self._adopted = self.make.adopted(by="ada")
+        return self._adopted
+
+    @property
+    def assignment(self) -> int:
+        """Work that ada has taken on."""
+        if not hasattr(self, "_assignment"):
+            self._assignment = self.make.assignment(self.adopted, "ada")
+        return self._assignment
+
+    def _offer(self) -> None:
+        self._member()
+        self.make.offer(self.adopted, f"p{self.number}")
+
     def of(self, rule: str) -> tuple[Client, str, Callable[[], Any]]:
         """Who asks, the address, and how to make one more."""
         make, idea, task = self.make, self.idea, self.task
@@ -153,6 +171,11 @@ class Lists:
                 f"/boards/team/values/{self.value}/stories", self._story,
             ),
             "/boards/<slug:board>/reviews": ("/boards/team/reviews", self._review),
+            "/ideas/<id(idea):idea>/assignments": (make.path("idea", self.adopted, "/assignments"), self._offer),
+            "/assignments/<id(assignment):assignment>/check-ins": (
+                make.path("assignment", self.assignment, "/check-ins"),
+                lambda: make.check_in(self.assignment, "ada"),
+            ),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

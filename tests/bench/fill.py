@@ -12,7 +12,9 @@ from typing import Any, Final
 from sqlalchemy import insert
 
 from ideaboard import clock, ids
+from ideaboard.core.decisions.assignments import Assignment
 from ideaboard.core.decisions.backlog import Entry
+from ideaboard.core.decisions.check_ins import CheckIn
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.decisions.follow_ups import FollowUp, key_of
 from ideaboard.core.decisions.questions import Question
@@ -60,6 +62,7 @@ _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itsel
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
     Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event,
+    Assignment, CheckIn,
 )  # fmt: skip
 
 
@@ -253,6 +256,18 @@ def _idea(
         rows[Delivery].append(
             {"job_id": idea, "started_at": posted, "ended_at": posted, "outcome": "done", "detail": None}
         )
+        offered = n % 30 == 1
+        rows[Assignment].append(
+            {"id": idea, "board_id": board, "idea_id": idea, "assignee_id": accounts[n % len(accounts)],
+             "by_id": accounts[0], "explanation": "It is yours.", "kind": "suited", "mentor_id": accounts[-1],
+             "mentor_state": "asked" if offered else "accepted", "support_plan": None,
+             "state": "offered" if offered else "done" if status == "done" else "accepted", "offered_at": posted,
+             "accepted_at": None if offered else posted, "assigned_at": None if offered else posted, "version": 1}
+        )  # fmt: skip
+        rows[CheckIn].append(
+            {"id": idea, "board_id": board, "assignment_id": idea, "by_id": accounts[n % len(accounts)],
+             "going": "Well.", "learnt": None, "needs_help": n % 20 == 7, "at": posted, "version": 1}
+        )  # fmt: skip
 
 
 def _token(account: int, secret: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ideaboard.api.decisions.assignments import OfferPost
 from ideaboard.api.decisions.follow_ups import FollowUpShown
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
@@ -52,6 +53,7 @@ class DecisionPost(In):
         allow_none=True,
         help="adopt: where the issue is made; absent the board's default, null none now.",
     )
+    assignments = Many(Nested(OfferPost), 20, load_default=list, help="adopt: the work that is offered with it.")
 
 
 class WordPost(In):
@@ -123,16 +125,16 @@ def list_of_idea(call: Call, idea: int) -> Any:
 @blp.arguments(DecisionPost)
 @blp.response(201, DecisionWhole)
 @blp.judges(IdeaShown, idea_of)
-@blp.conflicts("move_not_allowed", "decide_on_task", "has_merged", "merge_target")
+@blp.conflicts("move_not_allowed", "decide_on_task", "has_merged", "merge_target", "already_offered")
 @blp.takes_author_key
 @blp.may("idea.decide", "idea.restore", at=reading_ideas.place, of="idea")
 def decide(call: Call, idea: int) -> Any:
     """Answer an idea, with a reason.
 
-    Adopting puts it last in the backlog and owes an issue to the tracker. With If-Match the answer is refused when
-    the idea was edited since it was read. Its author reopens a withdrawn idea the same way. A `merge` makes it part
-    of the idea `into`, which counts the votes of both, each account once, and shows the words of both; `unmerge`
-    gives each its own back.
+    Adopting puts it last in the backlog, owes an issue to the tracker, and can offer the work to somebody. With
+    If-Match the answer is refused when the idea was edited since it was read. Its author reopens a withdrawn idea the
+    same way. A `merge` makes it part of the idea `into`, which counts the votes of both, each account once, and shows
+    the words of both; `unmerge` gives each its own back.
     """
     said = dict(call.fields)
     other = said.pop("into")
@@ -148,6 +150,7 @@ def decide(call: Call, idea: int) -> Any:
         connection=said.pop("connection", issues.DEFAULT),
         values_served=said.pop("values"),
         promises=said.pop("follow_ups"),
+        offers=said.pop("assignments"),
         expected=call.expected,
         **said,
     )

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from ideaboard import clock
+from ideaboard.api.decisions.assignments import AssignmentShown
+from ideaboard.api.decisions.check_ins import CheckInShown
 from ideaboard.api.decisions.follow_ups import SOON, FollowUpShown
 from ideaboard.api.decisions.questions import QuestionShown
 from ideaboard.api.dialect.blueprint import Blueprint
@@ -15,7 +17,7 @@ from ideaboard.api.ideas.ideas import IdeaSummary
 from ideaboard.api.ideas.moderation import FlagShown
 from ideaboard.core.decisions.follow_ups import key_of
 from ideaboard.core.people import boards
-from ideaboard.core.reading import ideas, moderation, people, trust
+from ideaboard.core.reading import assignments, ideas, moderation, people, trust
 from ideaboard.core.reading.pages import Page, Window
 
 blp = Blueprint("desk", "What waits for me on a board.")
@@ -42,6 +44,8 @@ class DeskShown(Out):
     questions = _waiting(QuestionShown, "Leaders: questions about decisions that wait for an answer.")
     follow_ups = _waiting(FollowUpShown, "Leaders: promises that are overdue, or due within a week.")
     flags = _waiting(FlagShown, "Leaders: what was pointed out.")
+    offers = _waiting(AssignmentShown, "Work that is offered to me, or that I am asked to be a mentor for.")
+    help_calls = _waiting(CheckInShown, "Calls for help that wait for me, as a mentor or as a leader.")
 
 
 def _ideas(call: Call, window: Window) -> Page:
@@ -62,7 +66,12 @@ LEADERS: Final[dict[str, Callable[[Call, Window], Page]]] = {
     "follow_ups": _follow_ups,
     "flags": lambda call, window: moderation.flags(call.db, call.place.board_id, window),
 }
-MEMBERS: Final[dict[str, Callable[[Call, Window], Page]]] = {}
+MEMBERS: Final[dict[str, Callable[[Call, Window], Page]]] = {
+    "offers": lambda call, window: assignments.offers(call.db, call.place.board_id, call.me, window),
+    "help_calls": lambda call, window: assignments.help_calls(
+        call.db, call.place.board_id, call.me, call.place.role == "leader", window
+    ),
+}
 
 
 @blp.route("/boards/<slug:board>/desk")

@@ -124,7 +124,7 @@ def _who(contract: Contract) -> str:
         rule = policy.TABLE[verb]
         # Whoever may read what outsiders may read is among "everyone".
         roles = ["outsider"] if "outsider" in rule.roles else ["member"] if "member" in rule.roles else _ROLES
-        who = " and ".join(_ROLES[role] for role in roles if role in rule.roles)
+        who = rule.who or " and ".join(_ROLES[role] for role in roles if role in rule.roles)
         said.append(f"For {who}." if "nobody" in rule.roles else f"For {who}; a token needs the scope `{rule.scope}`.")
     return "\n".join(said)
 

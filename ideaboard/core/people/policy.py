@@ -20,7 +20,7 @@ class Rule:
     """One row: the scope a token needs, the roles that may, and the states of the thing in which it can be done.
 
     In any other state the answer is a Conflict with the code `otherwise`. `archived` says that it is allowed on an
-    archived board too: reading is, changing is not.
+    archived board too: reading is, changing is not. `who` says in words who may, where the thing has no author.
     """
 
     scope: str
@@ -28,6 +28,7 @@ class Rule:
     states: frozenset[str] | None = None
     otherwise: str = ""
     archived: bool = False
+    who: str = ""
 
 
 def _reading(*roles: str) -> Rule:
@@ -117,6 +118,15 @@ TABLE: Final[dict[str, Rule]] = {
     "review.edit": _writing(*_ON_BOARD, states="called held", otherwise="review_shared"),
     "review.make_tasks": _writing(*_ON_BOARD),
     "suggestion.ask": _writing("account"),
+    # guidance
+    "assignment.read": _reading(*_SEEING),
+    "assignment.offer": _writing("leader", states="adopted in_progress", otherwise="idea_not_adopted"),
+    "assignment.edit": _writing("leader"),
+    "assignment.mentor": Rule("write", frozenset({"author"}), who="the mentor who is asked"),
+    "assignment.answer": Rule("write", frozenset({"author"}), who="the person it is offered to"),
+    "check_in.read": _reading(*_ON_BOARD),
+    "check_in.post": Rule("write", frozenset({"author"}), who="the person whose work it is"),
+    "check_in.guide": Rule("write", frozenset({"author", "leader"}), who="the mentor and leaders"),
     # tracking and the outbox
     "tracker.list": _reading("account"),
     "connection.read": _reading("leader"),
@@ -175,6 +185,8 @@ def require_state(verb: str, state: str) -> None:
 
 
 def _who(rule: Rule) -> str:
+    if rule.who:
+        return f"Only {rule.who} may do this."
     names = {"member": "members", "leader": "leaders", "author": "its author"}
     may = [names[role] for role in ("member", "author", "leader") if role in rule.roles]
     return f"Only {' and '.join(may)} may do this." if may else "Only an admin may do this."
