@@ -3,7 +3,17 @@
 from flask import Flask
 
 from ideaboard.api import docs, meta
-from ideaboard.api.decisions import backlog, decisions
+from ideaboard.api.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    desk,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
@@ -22,8 +32,8 @@ from ideaboard.settings import Settings
 from ideaboard.web import pages
 
 RESOURCES = (
-    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, backlog, trackers,
-    connections, issues, jobs,
+    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
+    questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
     feedback, asks, rounds,
 )  # fmt: skip
 

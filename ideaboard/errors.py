@@ -16,7 +16,7 @@ CODES: Final = {
     "forbidden": "You may not do this here",
     "not_found": "There is nothing here that you can see",
     "method_not_allowed": "This method is not for this address",
-    "not_acceptable": "The answer is JSON, and the request accepts none",
+    "not_acceptable": "The answer is of a kind that the request does not accept",
     "unsupported_media_type": "The body's content type is not one this address takes",
     "too_large": "The body is too large",
     "invalid": "Some fields are not right",
@@ -55,6 +55,20 @@ CODES: Final = {
     "move_not_allowed": "The idea cannot move this way from where it is",
     "decide_on_task": "Decide on the task, so that each approach gets its word",
     "not_in_backlog": "The idea is not in the backlog",
+    "follow_up_settled": "The promise is settled, and stays as it is",
+    # support
+    "idea_not_over": "The idea is neither done nor dropped",
+    "review_open": "A review of this idea is under way",
+    "review_shared": "The review is shared, and stays as it is",
+    "review_step": "A review is called, then held, then shared; and it never goes back",
+    "action_is_task": "The action is a task",
+    "no_meeting": "No meeting was ever set",
+    # guidance
+    "idea_not_adopted": "Work is offered on adopted ideas only",
+    "already_offered": "The person has an offer or an assignment of this idea already",
+    "assignment_not_offered": "The assignment is not an offer that waits",
+    "assignment_not_accepted": "The assignment is not accepted, or not any more",
+    "guidance_given": "Somebody else has given guidance already",
     # feedback
     "ask_settled": "It was answered or declined already",
     "too_few_members": "Too few people are on the board for a round",
@@ -104,8 +118,11 @@ FIELD_CODES: Final = {
     "not_for_outcome": "This field does not belong to this outcome",
     "not_an_open_approach": "The idea is not an open approach of this task",
     "approach_without_word": "An open approach is left without a word",
-    "itself": "An idea cannot come after itself or go into itself, and feedback is for somebody else",
+    "itself": "Nothing comes after itself or goes into itself, and feedback is for somebody else",
     "not_in_backlog": "The idea is not in this backlog",
+    "names_somebody": "The text names somebody, and a mistake is the team's",
+    "not_on_board": "The account is not on the board",
+    "own_mentor": "Nobody is their own mentor",
     "tracker_unknown": "No such tracker is installed",
 }
 

@@ -6,7 +6,7 @@ The people are ada (leader), ben and dia (members) of the board `team`, cy (on n
 from typing import Any
 
 from ideaboard.api.dialect.call import Installation
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import assignments, check_ins, decisions, reviews
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
@@ -106,6 +106,66 @@ class Make:
             held, other = decisions.lock_both(session, idea, into or idea)
             said = {"rationale": rationale, "into": other if into else None, **kw}
             return adoption.answer(session, held, account, outcome, **said).id
+
+    def done(self, title: str = "An idea", **kw: Any) -> int:
+        """An idea that is adopted and done; no issue is made of it."""
+        idea = self.idea(title, **kw)
+        self.decide(idea, "adopt", connection=None)
+        self.decide(idea, "done")
+        return idea
+
+    def review(self, idea: int | None = None, by: str = "ben", what_happened: str = "It broke.", **said: Any) -> int:
+        """A review of an idea; of a fresh one that is done unless one is given. Texts are markdown."""
+        idea, account = idea or self.done(), self.person(by)
+        texts = {"conditions": "", "helped": "", "lessons": "", "statement": None, **said}
+        texts = {name: render(text) if isinstance(text, str) else text for name, text in texts.items()}
+        where = texts.pop("where", None)
+        asked = {"actions": [], "meets_at": None, "minutes": 45, **texts, "where": where.source if where else None}
+        with self.home.database.transaction() as session:
+            board = session.get_one(ideas.Idea, idea).board_id
+            return reviews.call(session, board, account, idea, what_happened=render(what_happened), **asked).id
+
+    def adopted(self, title: str = "An idea", by: str = "ben") -> int:
+        """An idea in the backlog."""
+        idea = self.idea(title, by=by)
+        self.decide(idea, "adopt")
+        return idea
+
+    def offer(
+        self, idea: int, to: str = "ben", kind: str = "suited", mentor: str | None = None, why: str = "You know it."
+    ) -> int:
+        """An offer of work on an adopted idea."""
+        by, assignee = self.person("ada"), self.person(to)
+        helped = {"mentor": self.person(mentor), "support_plan": "Two hours a week."} if mentor else {}
+        with self.home.database.transaction() as session:
+            said = {"assignee": assignee, "explanation": why, "kind": kind, **helped}
+            return assignments.offer(session, ideas.lock(session, idea), by, **said).id
+
+    def answer(self, assignment: int, said: str, by: str = "ben") -> None:
+        """What the person says of an assignment."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            assignments.answer(session, assignments.lock(session, assignment), account, said)
+
+    def answer_as_mentor(self, assignment: int, said: str, by: str = "dia") -> None:
+        """What the mentor says of an offer."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            assignments.answer_as_mentor(session, assignments.lock(session, assignment), account, said)
+
+    def assignment(self, idea: int, to: str = "ben", mentor: str | None = None) -> int:
+        """An assignment that everybody who is asked has accepted."""
+        made = self.offer(idea, to, "stretch" if mentor else "suited", mentor)
+        self.answer(made, "accepted", to)
+        if mentor:
+            self.answer_as_mentor(made, "accepted", mentor)
+        return made
+
+    def check_in(self, assignment: int, by: str = "ben", going: str = "It goes.", **kw: Any) -> int:
+        """A check-in of the person."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            return check_ins.post(session, assignments.lock(session, assignment), account, going=going, **kw).id
 
     def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
         """A connection of the board; the first one becomes its default."""

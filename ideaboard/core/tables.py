@@ -1,7 +1,16 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
 from ideaboard.core.bulk import imports
-from ideaboard.core.decisions import backlog, decisions, follow_ups
+from ideaboard.core.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
@@ -16,8 +25,10 @@ __all__ = [
     "accounts",
     "answers",
     "asks",
+    "assignments",
     "backlog",
     "boards",
+    "check_ins",
     "comments",
     "connections",
     "decisions",
@@ -32,8 +43,11 @@ __all__ = [
     "moderation",
     "points",
     "pulse",
+    "questions",
+    "reviews",
     "rounds",
     "standings",
+    "suggestions",
     "tasks",
     "tokens",
     "values",

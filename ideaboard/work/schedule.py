@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import decisions, suggestions
 from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
@@ -39,6 +39,7 @@ def look(shop: Workshop) -> bool:
             decisions.come_back(session)
             rounds.close_due(session)
             answers.forget_old(session)
+            suggestions.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

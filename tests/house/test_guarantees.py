@@ -7,7 +7,7 @@ import pytest
 from tests.house.source import ROOT
 
 PAGE = (ROOT / "docs" / "guarantees.md").read_text("utf-8")
-SECTIONS = re.findall(r"^## (\d)\. (.+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+SECTIONS = re.findall(r"^## (\d)\. ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
 FILES = sorted(path.name for path in (ROOT / "tests" / "guarantees").glob("test_*.py"))
 
 

@@ -40,6 +40,7 @@ class Call:
 
     `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
     `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
+    A view that answers a file says in `file_name` what it is to be called.
     """
 
     home: Installation
@@ -54,6 +55,7 @@ class Call:
     author_key: str | None = None
     nameless: bool = False
     location: str | None = None
+    file_name: str | None = None
 
     @property
     def me(self) -> int:

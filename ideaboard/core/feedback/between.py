@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ideaboard.core.decisions.assignments import Assignment
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.people.boards import Membership
@@ -13,7 +14,11 @@ from ideaboard.errors import invalid_field
 # What is spoken about, besides how somebody works with the team: a kind of thing, and its inside id.
 About: TypeAlias = tuple[str, int] | None
 
-_THINGS: Final[dict[str, type[Idea] | type[Decision]]] = {"idea": Idea, "decision": Decision}
+_THINGS: Final[dict[str, type[Idea | Decision | Assignment]]] = {
+    "idea": Idea,
+    "decision": Decision,
+    "assignment": Assignment,
+}
 KINDS: Final = tuple(_THINGS)
 
 
@@ -22,7 +27,7 @@ def require_other(session: Session, board: int, me: int, other: int, pointer: st
     if other == me:
         raise invalid_field(pointer, "itself", "This is between two people.")
     if session.get(Membership, (board, other)) is None:
-        raise invalid_field(pointer, "unknown_id", "Nobody on this board has this id.")
+        raise invalid_field(pointer, "not_on_board", "Nobody on this board has this id.")
 
 
 def require_about(session: Session, board: int, about: About) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 EXCERPT: Final = 240
@@ -21,6 +22,12 @@ _TAGS: Final = {
     "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}, "code": {"class"}, "td": {"align"}, "th": {"align"}}
+# What is short in markdown can be long in HTML: each row of a table is filled up to the width of its head, and a link
+# repeats the address that its reference names once. A text of 64 kB could so cost a minute, or a gigabyte.
+# The cells of all tables are as many as the text has characters and these, which no table of full rows ever needs;
+_CELLS: Final = 1000
+# and addresses and titles have so many characters in all: more than those of any text of 64 kB that says each itself.
+_ADDRESSES: Final = 200_000
 # Only the beginning is read: the excerpt of a long text costs no more than that of a short one.
 _READ: Final = EXCERPT * 8
 # Most of what people write is plain paragraphs. Where every line begins with a letter, ends with no space, and holds
@@ -30,14 +37,33 @@ _PLAIN: Final = re.compile(rf"{_LINE}(?:\n++{_LINE})*+\n*+")
 _PARAGRAPHS: Final = re.compile(r"\n{2,}")
 
 
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """markdown-it's rule, with a bound: the rows that are too many are no part of the table."""
+    left = state.env.get("cells", len(state.src) + _CELLS)
+    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
+    if not table(state, start, min(end, start + 2 + left // columns), silent):
+        return False
+    if not silent:
+        state.env["cells"] = left - columns * (state.line - start - 1)
+    return True
+
+
+_MARKDOWN.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
 def to_html(markdown: str) -> str:
     """The safe HTML of `markdown` (CommonMark with tables and strikethrough)."""
     return _to_html(_MARKDOWN.parse(markdown))
 
 
 def _to_html(tokens: list[Token]) -> str:
+    left = _ADDRESSES
     for token in tokens:
         if token.children:
+            for child in token.children:
+                left -= sum(len(str(value)) for value in child.attrs.values())
+                if left < 0:
+                    child.attrs = {}
             token.children = [part for child in token.children for part in _image_as_link(child)]
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return nh3.clean(

@@ -101,3 +101,46 @@ def test_a_long_plain_text_has_the_same_excerpt() -> None:
     for markdown in ("word " * 500 + "end", "word    " * 400 + "end", "one\n\n" * 900 + "end"):
         assert _PLAIN.fullmatch(markdown)
         assert render(markdown).excerpt == excerpt(markdown)
+
+
+def test_a_row_that_is_short_is_filled_up() -> None:
+    html = to_html("|a|b|c|\n|-|-|-|\n|1|\n" + "|2|\n" * 200)
+    assert html.count("<td>") == 3 * 201
+
+
+def test_a_text_full_of_full_tables_loses_no_row() -> None:
+    tables = ("a|b\n-|-\n" + "c|d\n" * 10 + "\n") * 400
+    assert to_html(tables).count("<td>") == 2 * 10 * 400
+
+
+def _squares(count: int) -> str:
+    """Tables, each with a wide head and as many rows, all but empty."""
+    return ("|a" * 250 + "\n" + "|-" * 250 + "\n" + "b\n" * 250 + "\n") * count
+
+
+def _addresses(link: str) -> str:
+    """One long address, named again and again."""
+    return f"[a]: /{'x' * 20_000}\n\n" + f"{link}\n" * 5000
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [_squares(1), _squares(40), *map(_addresses, ("[a]", "![a]", "![][a]", "[b][a]", "[![a]][a]"))],
+    ids=["a table", "tables", "links", "images", "images without words", "links with words", "images in links"],
+)
+def test_the_html_is_no_more_than_so_many_times_as_long(markdown: str) -> None:
+    # Without a bound these are up to a hundred megabytes, or a minute.
+    length = len(render(markdown).html)
+    assert length < 20 * len(markdown) + 1_000_000
+
+
+def test_a_link_past_all_bounds_keeps_its_words() -> None:
+    html = to_html(_addresses("[a]"))
+    assert html.count(">a</a>") == 5000
+    assert 9 <= html.count("href=") <= 10
+
+
+def test_a_long_text_of_links_that_each_say_their_address_keeps_them_all() -> None:
+    markdown = "[é](/" + "é" * 20 + ") "
+    whole = markdown * (65_536 // len(markdown.encode()))
+    assert to_html(whole).count('href="/%C3%A9') == whole.count("[é]")
