@@ -5,8 +5,8 @@ from alembic import op
 
 from ideaboard.db import BigId, Moment
 
-revision = '2026_11_25_feedback'
-down_revision = '2026_11_25_guidance'
+revision = '2026_11_26_feedback'
+down_revision = '2026_11_25_trust'
 branch_labels = None
 depends_on = None
 

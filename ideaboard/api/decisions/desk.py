@@ -13,11 +13,13 @@ from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Many, Nested, Truth
 from ideaboard.api.dialect.schemas import Out
+from ideaboard.api.feedback.asks import AskShown
+from ideaboard.api.feedback.rounds import RoundShown
 from ideaboard.api.ideas.ideas import IdeaSummary
 from ideaboard.api.ideas.moderation import FlagShown
 from ideaboard.core.decisions.follow_ups import key_of
 from ideaboard.core.people import boards
-from ideaboard.core.reading import assignments, ideas, moderation, people, trust
+from ideaboard.core.reading import assignments, feedback, ideas, moderation, people, rounds, trust
 from ideaboard.core.reading.pages import Page, Window
 
 blp = Blueprint("desk", "What waits for me on a board.")
@@ -46,6 +48,8 @@ class DeskShown(Out):
     flags = _waiting(FlagShown, "Leaders: what was pointed out.")
     offers = _waiting(AssignmentShown, "Work that is offered to me, or that I am asked to be a mentor for.")
     help_calls = _waiting(CheckInShown, "Calls for help that wait for me, as a mentor or as a leader.")
+    asks = _waiting(AskShown, "Feedback that I was asked for.")
+    rounds = _waiting(RoundShown, "Feedback rounds on my leadership that are closed and wait for my reply.")
 
 
 def _ideas(call: Call, window: Window) -> Page:
@@ -71,6 +75,8 @@ MEMBERS: Final[dict[str, Callable[[Call, Window], Page]]] = {
     "help_calls": lambda call, window: assignments.help_calls(
         call.db, call.place.board_id, call.me, call.place.role == "leader", window
     ),
+    "asks": lambda call, window: feedback.asks_waiting(call.db, call.place.board_id, call.me, window),
+    "rounds": lambda call, window: rounds.rounds_to_reply(call.db, call.place.board_id, call.me, window),
 }
 
 

@@ -141,7 +141,7 @@ TABLE: Final[dict[str, Rule]] = {
     "round.open": _writing("leader"),
     "round.answer": _writing(*_ON_BOARD),
     "round.results": _reading(*_ON_BOARD),
-    "round.reply": _writing("author"),
+    "round.reply": Rule("write", frozenset({"author"}), who="the leader who opened it"),
     "round.raise": _writing(*_ON_BOARD),
     # tracking and the outbox
     "tracker.list": _reading("account"),

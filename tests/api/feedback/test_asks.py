@@ -77,7 +77,7 @@ def test_only_who_was_asked_answers_and_only_to_who_asked(ada: Client, ben: Clie
     ("name", "fields", "wrong"),
     [
         ("ada", {"question": "x"}, {"/asked": "itself"}),
-        ("cy", {"question": "x"}, {"/asked": "unknown_id"}),
+        ("cy", {"question": "x"}, {"/asked": "not_on_board"}),
         ("ben", {}, {"/question": "required"}),
         ("ben", {"question": "x" * 2001}, {"/question": "too_long"}),
         ("ben", {"question": "x", "about": {"kind": "idea", "id": "zzzzzzzz"}}, {"/about/id": "unknown_id"}),

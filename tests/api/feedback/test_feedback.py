@@ -100,7 +100,7 @@ def test_what_is_not_right_is_named(ada: Client, make: Make, fields: dict[str, o
 
 def test_it_is_for_somebody_else_on_the_board_about_something_there(ada: Client, make: Make) -> None:
     assert codes(ada.post(GIVEN, receiver=_id(make, "ada"), praise="x")) == {"/receiver": "itself"}
-    assert codes(ada.post(GIVEN, receiver=_id(make, "cy"), praise="x")) == {"/receiver": "unknown_id"}
+    assert codes(ada.post(GIVEN, receiver=_id(make, "cy"), praise="x")) == {"/receiver": "not_on_board"}
     make.board("far", leader="eve")
     far = {"kind": "idea", "id": encode("idea", make.idea(board="far", by="eve"))}
     assert codes(ada.post(GIVEN, receiver=_id(make, "ben"), praise="x", about=far)) == {"/about/id": "unknown_id"}
