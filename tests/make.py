@@ -3,10 +3,13 @@
 The people are ada (leader), ben and dia (members) of the board `team`, cy (on no board) and root (admin).
 """
 
+from datetime import timedelta
 from typing import Any
 
+from ideaboard import clock
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.decisions import assignments, check_ins, decisions, reviews
+from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
@@ -166,6 +169,43 @@ class Make:
         account = self.person(by)
         with self.home.database.transaction() as session:
             return check_ins.post(session, assignments.lock(session, assignment), account, going=going, **kw).id
+
+    def feedback(self, by: str = "ben", to: str = "ada", **said: Any) -> int:
+        """Feedback, that of a member to a leader unless said."""
+        account, receiver = self.person(by), self.person(to)
+        with self.home.database.transaction() as session:
+            return feedback.give(
+                session, self.board(), account, receiver=receiver, **({"praise": "You asked."} | said)
+            ).id
+
+    def ask(self, by: str = "ben", of: str = "ada", question: str = "How was it?") -> int:
+        """An ask for feedback."""
+        account, asked = self.person(by), self.person(of)
+        with self.home.database.transaction() as session:
+            return asks.post(session, self.board(), account, asked=asked, question=question).id
+
+    def round(self, *kinds: str, by: str = "ada", days: int = 7, **kw: Any) -> int:
+        """An open round of questions of these kinds (one in words, one on a scale), with three who can answer."""
+        account, board = self.person(by), self.board()
+        for name in ("ben", "dia", "eve"):
+            with self.home.database.transaction() as session:
+                boards.put_member(session, board, account, self.person(name), "member")
+        asked = [{"text": f"What is {kind}?", "kind": kind} for kind in kinds or ("text", "scale")]
+        said = {"title": "Spring", "questions": asked, "threshold": 3, **kw}
+        with self.home.database.transaction() as session:
+            closes = clock.now() + timedelta(days=days)
+            return rounds.open_round(session, board, account, closes_at=closes, **said).id
+
+    def answer_round(self, of: int, by: str, *said: Any) -> None:
+        """Somebody's answers, by question: a text, a number, or None for what is skipped."""
+        account = self.person(by)
+        given = [
+            {"question": n, "text": None, "scale": None, "text" if isinstance(one, str) else "scale": one}
+            for n, one in enumerate(said, 1)
+            if one is not None
+        ]
+        with self.home.database.transaction() as session:
+            rounds.answer(session, rounds.lock(session, of), account, given)
 
     def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
         """A connection of the board; the first one becomes its default."""

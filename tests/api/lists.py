@@ -176,6 +176,9 @@ class Lists:
                 make.path("assignment", self.assignment, "/check-ins"),
                 lambda: make.check_in(self.assignment, "ada"),
             ),
+            "/boards/<slug:board>/feedback": ("/boards/team/feedback", make.feedback),
+            "/boards/<slug:board>/feedback-asks": ("/boards/team/feedback-asks", make.ask),
+            "/boards/<slug:board>/feedback-rounds": ("/boards/team/feedback-rounds", make.round),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

@@ -18,6 +18,9 @@ from ideaboard.core.decisions.check_ins import CheckIn
 from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.decisions.follow_ups import FollowUp, key_of
 from ideaboard.core.decisions.questions import Question
+from ideaboard.core.feedback.asks import Ask
+from ideaboard.core.feedback.feedback import Feedback
+from ideaboard.core.feedback.rounds import Round, RoundQuestion
 from ideaboard.core.ideas import search, standings
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
@@ -61,7 +64,7 @@ _ISSUED: Final = ("adopted", "in_progress", "done")
 _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itself.\n\n" * 6)
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
-    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event,
+    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event, Feedback, Ask, Round, RoundQuestion,
     Assignment, CheckIn,
 )  # fmt: skip
 
@@ -268,6 +271,22 @@ def _idea(
             {"id": idea, "board_id": board, "assignment_id": idea, "by_id": accounts[n % len(accounts)],
              "going": "Well.", "learnt": None, "needs_help": n % 20 == 7, "at": posted, "version": 1}
         )  # fmt: skip
+    other = accounts[(n + 1) % len(accounts)]
+    rows[Feedback].append(
+        {"id": idea, "board_id": board, "giver_id": accounts[n % len(accounts)], "receiver_id": other,
+         "praise": "You asked.", "version": 1, "created_at": posted, "shared_at": None if n % 9 else posted}
+    )  # fmt: skip
+    rows[Ask].append(
+        {"id": idea, "board_id": board, "asker_id": other, "asked_id": accounts[n % len(accounts)],
+         "question": "How was it?", "state": "open" if n % 5 else "declined", "version": 1, "created_at": posted}
+    )  # fmt: skip
+    if n % 10 == 1:
+        rows[Round].append(
+            {"id": idea, "board_id": board, "leader_id": accounts[n % 3], "title": "Spring", "threshold": 3,
+             "questions": [{"text": "Why?", "kind": "text"}], "state": ("open", "replied", "closed")[n % 3],
+             "answered": [], "opened_at": posted, "closes_at": posted}
+        )  # fmt: skip
+        rows[RoundQuestion].append({"round_id": idea, "number": 1, "answers": [["00", "Because."]]})
 
 
 def _token(account: int, secret: str) -> dict[str, Any]:

@@ -91,6 +91,7 @@ def world(app: Flask, make: Make) -> World:
     made.did("ben", "DELETE", f"/comments/{made.ids['comment_deleted']}")
     _guidance(made, "ada", "ben", "dia", "")
     _guidance(made, "eve", "eve", None, "far_")
+    _feedback(made)
     _secrets(made)
     _cursors(made)
     made.ids["attic_idea"] = made.did("ada", "POST", "/boards/attic/ideas", title="Dust")["id"]
@@ -185,6 +186,29 @@ def _guidance(made: World, leader: str, person: str, mentor: str | None, prefix:
         made.ids[prefix + "assignment_offered"] = made.did(leader, "POST", at, **offered)["id"]
     asking = made.did(person, "POST", f"/assignments/{work}/check-ins", going="Slowly.", needs_help=True)
     made.ids[prefix + "check_in"] = asking["id"]
+
+
+def _feedback(made: World) -> None:
+    """What is between two, and two rounds: one that has its reply, one that is open."""
+    ids, ada, root = made.ids, made.ids["account_ada"], made.ids["account_root"]
+    given = {"receiver": ada, "praise": "You asked.", "advice": "Wait longer.", "circumstances": "It was late."}
+    ids["feedback"] = made.did("ben", "POST", "/boards/team/feedback", **given)["id"]
+    asked = made.did("ben", "POST", "/boards/team/feedback-asks", asked=ada, question="How was it?")
+    ids["ask"] = asked["id"]
+    # Three who can answer make a round; root is there for no longer than that takes.
+    made.did("ada", "PUT", f"/boards/team/members/{root}", role="member")
+    questions = [{"text": "What should I stop?", "kind": "text"}, {"text": "I can speak up.", "kind": "scale"}]
+    round = {"title": "Spring", "questions": questions, "threshold": 3, "closes_at": f"{LATER}T09:30:00Z"}
+    ids["round_open"] = made.did("ada", "POST", "/boards/team/feedback-rounds", **round)["id"]
+    closes = clock.now() + timedelta(minutes=1)
+    ended = {**round, "closes_at": closes.isoformat()}
+    path = f"/feedback-rounds/{made.did('ada', 'POST', '/boards/team/feedback-rounds', **ended)['id']}"
+    ids["round"] = path.rpartition("/")[2]
+    for who in ("ben", "dia", "root"):
+        made.did(who, "POST", path + "/answer", answers=[{"question": 1, "text": "Meetings."}])
+    with clock.at(closes + timedelta(minutes=1)):
+        made.did("ada", "POST", path + "/reply", heard="Meetings.", will_change="Fewer of them.")
+    made.did("ada", "DELETE", f"/boards/team/members/{root}")
 
 
 def _secrets(made: World) -> None:
