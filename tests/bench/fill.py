@@ -64,7 +64,8 @@ _ISSUED: Final = ("adopted", "in_progress", "done")
 _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itself.\n\n" * 6)
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
-    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event, Feedback, Ask, Round, RoundQuestion,
+    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event, Feedback, Ask, Round,
+    RoundQuestion,
     Assignment, CheckIn,
 )  # fmt: skip
 
