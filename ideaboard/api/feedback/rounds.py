@@ -23,14 +23,14 @@ _ASKED = "What do I decide that you could decide better?"
 _CLOSES = "2099-03-01T09:30:00Z"
 
 
-class Question(In):
+class RoundQuestion(In):
     """A question."""
 
     text = Text(500, min=1, required=True, example=_ASKED)
     kind = OneOf("text", "scale", required=True, help="Answered in words, or on a scale from 1 to 5.")
 
 
-class QuestionShown(Out):
+class RoundQuestionShown(Out):
     """A question."""
 
     number = Whole(1, _MOST, example=1)
@@ -41,14 +41,14 @@ class QuestionShown(Out):
 class Template(Out):
     """Questions to begin with."""
 
-    questions = Many(Nested(QuestionShown), _MOST, help="One for each of the six steps, and a scale.")
+    questions = Many(Nested(RoundQuestionShown), _MOST, help="One for each of the six steps, and a scale.")
 
 
 class RoundPost(In):
     """A round to be opened. Nothing of it can be changed afterwards."""
 
     title = Text(200, min=1, line=True, required=True, example="How I led this spring")
-    questions = Many(Nested(Question), _MOST, min=1, required=True)
+    questions = Many(Nested(RoundQuestion), _MOST, min=1, required=True)
     closes_at = Moment(required=True, example=_CLOSES, help="When it closes: a moment in the future.")
     threshold = Whole(3, 1000, load_default=5, example=3, help="With fewer answers, all are destroyed unread.")
 
@@ -67,7 +67,7 @@ class RoundShown(Out):
     id = Id("round")
     leader = by("leader_", "Whose leadership it is about.")
     title = Text(200, example="How I led this spring")
-    questions = Many(Nested(QuestionShown), _MOST)
+    questions = Many(Nested(RoundQuestionShown), _MOST)
     threshold = Whole(3, 1000, example=5, help="With fewer answers, all are destroyed unread.")
     state = OneOf(*rounds.STATES, help="`closed` waits for the leader's reply; of `too_few` there are no results.")
     answered = Truth(allow_none=True, help="Whether I answered; null once it is closed, for nobody knows any more.")
