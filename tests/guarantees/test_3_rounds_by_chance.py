@@ -114,9 +114,7 @@ PLANTED: dict[str, tuple[Any, str, Any]] = {
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_a_leak_would_be_found(
-    app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch, planted: str
-) -> None:
+def test_a_leak_would_be_found(app: Flask, make: Make, monkeypatch: pytest.MonkeyPatch, planted: str) -> None:
     monkeypatch.setattr(*PLANTED[planted])
     walk = Walk(app, make, threshold=3)
     for act, who in STORY:
