@@ -1,4 +1,4 @@
-"""Guarantee 3, for feedback rounds: no sequence of calls shows a result that must not be seen, or moves the threshold."""
+"""Guarantee 3, for rounds: no sequence of calls shows a result that must not be seen, or moves the threshold."""
 
 from datetime import timedelta
 from typing import Any
@@ -53,7 +53,7 @@ class Walk:
 
     def _results(self, who: str, client: Client) -> None:
         shown = client.get(self.path + "/results")
-        may = self.replied and who != "cy" or self._closed_at_threshold and who == "ada"
+        may = (self.replied and who != "cy") or (self._closed_at_threshold and who == "ada")
         if (shown.status_code == 200) != may or (not may and b"Told by" in shown.data):
             self.wrong.append(f"{who} is shown {shown.data!r}")
 
@@ -73,7 +73,7 @@ class Walk:
 
     def _raise(self, who: str, client: Client) -> None:
         said = client.post(self.path + "/ideas", title="x", question=1, suggestion=1)
-        may = self.replied and who != "cy" or self._closed_at_threshold and who == "ada"
+        may = (self.replied and who != "cy") or (self._closed_at_threshold and who == "ada")
         if (said.status_code == 201) != may:
             self.wrong.append(f"{who} raises: {said.status_code}")
 
