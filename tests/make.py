@@ -172,24 +172,22 @@ class Make:
 
     def feedback(self, by: str = "ben", to: str = "ada", **said: Any) -> int:
         """Feedback, that of a member to a leader unless said."""
-        account, receiver = self.person(by), self.person(to)
+        board, account, receiver = self.board(), self.person(by), self.person(to)
         with self.home.database.transaction() as session:
-            return feedback.give(
-                session, self.board(), account, receiver=receiver, **({"praise": "You asked."} | said)
-            ).id
+            return feedback.give(session, board, account, receiver=receiver, **({"praise": "You asked."} | said)).id
 
     def ask(self, by: str = "ben", of: str = "ada", question: str = "How was it?") -> int:
         """An ask for feedback."""
-        account, asked = self.person(by), self.person(of)
+        board, account, asked = self.board(), self.person(by), self.person(of)
         with self.home.database.transaction() as session:
-            return asks.post(session, self.board(), account, asked=asked, question=question).id
+            return asks.post(session, board, account, asked=asked, question=question).id
 
     def round(self, *kinds: str, by: str = "ada", days: int = 7, **kw: Any) -> int:
         """An open round of questions of these kinds (one in words, one on a scale), with three who can answer."""
         account, board = self.person(by), self.board()
-        for name in ("ben", "dia", "eve"):
+        for member in [self.person(name) for name in ("ben", "dia", "eve")]:
             with self.home.database.transaction() as session:
-                boards.put_member(session, board, account, self.person(name), "member")
+                boards.put_member(session, board, account, member, "member")
         asked = [{"text": f"What is {kind}?", "kind": kind} for kind in kinds or ("text", "scale")]
         said = {"title": "Spring", "questions": asked, "threshold": 3, **kw}
         with self.home.database.transaction() as session:

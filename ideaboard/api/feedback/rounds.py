@@ -181,7 +181,7 @@ def answer(call: Call, round: int) -> None:
 @blp.route("/feedback-rounds/<id(round):round>/results")
 @blp.response(200, Results)
 @blp.conflicts("round_open", "round_too_few")
-@blp.may("round.results", at=reading.place, of="round")
+@blp.may("result.read", at=reading.place, of="round")
 def results(call: Call, round: int) -> Any:
     """What was answered: for the leader once the round is closed, for everyone on the board once they replied."""
     return reading.results(call.db, round, call.me)

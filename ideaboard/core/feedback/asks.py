@@ -83,7 +83,8 @@ def answering(session: Session, board: int, by: int, receiver: int, ask: int) ->
     held = lock(session, ask)
     if held.asker_id != receiver:
         raise invalid_field("/receiver", "wrong", "Somebody else asked: the answer goes to them.")
-    policy.require_state("ask.answer", held.state)
+    # What can be declined can be answered.
+    policy.require_state("ask.decline", held.state)
     return held
 
 

@@ -135,12 +135,11 @@ TABLE: Final[dict[str, Rule]] = {
     "ask.list": _reading(*_ON_BOARD),
     "ask.post": _writing(*_ON_BOARD),
     "ask.read": _reading(*_ON_BOARD),
-    "ask.answer": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
     "ask.decline": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
     "round.read": _reading(*_ON_BOARD),
     "round.open": _writing("leader"),
     "round.answer": _writing(*_ON_BOARD),
-    "round.results": _reading(*_ON_BOARD),
+    "result.read": _reading(*_ON_BOARD),
     "round.reply": Rule("write", frozenset({"author"}), who="the leader who opened it"),
     "round.raise": _writing(*_ON_BOARD),
     # tracking and the outbox
