@@ -253,7 +253,7 @@ def _row_per_answer(session: Any, held: Any, by: int, said: Any) -> None:
     REAL_ANSWER(session, held, by, said)
     for one in said:
         number = 100 * len(held.answered) + one["question"]
-        session.add(RoundQuestion(round_id=held.id, number=number, answers=[one]))
+        session.add(RoundQuestion(round_id=held.id, number=number, answers=[["00", one]]))
         session.flush()
 
 

@@ -33,9 +33,9 @@ def eve(app: Flask, make: Make) -> Client:
 def opening(ada: Client, make: Make) -> Opening:
     """Opens a round on Ada's leadership: a question in words and one on a scale, answered by three."""
     team, leader = make.board(), make.person("ada")
-    for name in MEMBERS:
+    for member in [make.person(name) for name in MEMBERS]:
         with make.home.database.transaction() as session:
-            boards.put_member(session, team, leader, make.person(name), "member")
+            boards.put_member(session, team, leader, member, "member")
 
     def opened(**fields: object) -> str:
         asked = [{"text": "What should I stop?", "kind": "text"}, {"text": "I can speak up.", "kind": "scale"}]
