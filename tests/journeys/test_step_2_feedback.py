@@ -48,7 +48,7 @@ def test_a_leader_learns_from_the_team(app: Flask, ada: Client, ben: Client, mak
     assert dia.get(f"/feedback/{given}").status_code == 404
     # Ada thinks it is good for all, and shares it.
     _done(ada.patch(f"/feedback/{given}", shared=True))
-    assert [row["lesson"] for row in _done(dia.get(f"{TEAM}/feedback?box=shared"))["data"]] == [said["lesson"]]
+    assert [row["lesson"] for row in _done(dia.get(f"{TEAM}/feedback", box="shared"))["data"]] == [said["lesson"]]
 
     # She asks everybody, with the questions that are offered; what each of them says is nobody's.
     offered = _done(ada.get(f"{TEAM}/feedback-rounds/template"))["questions"]
