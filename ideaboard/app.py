@@ -3,12 +3,23 @@
 from flask import Flask
 
 from ideaboard.api import docs, meta
-from ideaboard.api.decisions import backlog, decisions
+from ideaboard.api.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    desk,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
 from ideaboard.api.dialect.kept import Kept
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
+from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs
 from ideaboard.api.people import accounts, boards, me
@@ -21,8 +32,9 @@ from ideaboard.settings import Settings
 from ideaboard.web import pages
 
 RESOURCES = (
-    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, backlog, trackers,
-    connections, issues, jobs,
+    meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
+    questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
+    feedback, asks, rounds,
 )  # fmt: skip
 
 

@@ -120,10 +120,12 @@ def check_config() -> None:
 
 @main.command()
 def plugins() -> None:
-    """List the trackers that plugins bring, and the plugins that are switched off and why."""
+    """List what plugins bring, trackers and kinder words, and the plugins that are switched off and why."""
     registry = Registry.load(Settings.from_env().plugin_load_seconds)
     for distribution, tracker in registry.installed():
         click.echo(f"{tracker.kind:<12} {tracker.title:<16} {distribution}")
+    for distribution, _ in registry.suggesters():
+        click.echo(f"{'–':<12} {'kinder words':<16} {distribution}")
     for distribution, why in registry.switched_off():
         click.echo(f"switched off {distribution}: {why}", err=True)
 

@@ -18,8 +18,9 @@ _ALPHABET: Final = "0123456789bcdfghjklmnpqrstvwxyz"
 _LONGEST: Final = 32
 
 KINDS: Final = (
-    "account", "board", "comment", "connection", "decision", "event", "flag", "follow_up", "hide", "idea", "issue",
-    "job", "point", "task", "token", "value",
+    "account", "ask", "assignment", "board", "check_in", "comment", "connection", "decision", "event", "feedback",
+    "flag", "follow_up", "hide", "idea", "issue", "job", "point", "question", "review", "round", "suggestion", "task",
+    "token", "value",
 )  # fmt: skip
 
 

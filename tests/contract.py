@@ -64,7 +64,7 @@ class Document:
         operation = self.said["paths"].get(path, {}).get("get" if method == "HEAD" else method.lower())
         if operation is None or status == 500 or method == "OPTIONS" or "/planted/" in path:
             # No operation, or one that a test has broken on purpose: a problem it is all the same.
-            return self._wrong(self._problem, body) if status >= 400 and body else []
+            return self._wrong(self._problem, json.loads(body)) if status >= 400 and body else []
         response = operation["responses"].get(str(status))
         if response is None:
             return [f"{status} is not documented: {body[:300]!r}"]
@@ -84,15 +84,16 @@ class Document:
         key = (f"{method} {path}", str(status), kind)
         if key not in self._validators:
             self._validators[key] = self._compile(content[kind]["schema"])
-        found += self._wrong(self._validators[key], body)
+        # What is not JSON is documented as a text.
+        found += self._wrong(self._validators[key], json.loads(body) if kind.endswith("json") else body.decode())
         if status >= 400:
             found += self._codes(response["description"], body)
         return found
 
     @staticmethod
-    def _wrong(validator: Any, body: bytes) -> list[str]:
+    def _wrong(validator: Any, said: Any) -> list[str]:
         # The first few say enough.
-        errors = list(validator.iter_errors(json.loads(body)))[:3]
+        errors = list(validator.iter_errors(said))[:3]
         return [f"/{'/'.join(map(str, error.instance_path))}: {error.message[:300]}" for error in errors]
 
     @staticmethod

@@ -3,10 +3,13 @@
 The people are ada (leader), ben and dia (members) of the board `team`, cy (on no board) and root (admin).
 """
 
+from datetime import timedelta
 from typing import Any
 
+from ideaboard import clock
 from ideaboard.api.dialect.call import Installation
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import assignments, check_ins, decisions, reviews
+from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
 from ideaboard.core.people import accounts, boards, tokens
@@ -106,6 +109,101 @@ class Make:
             held, other = decisions.lock_both(session, idea, into or idea)
             said = {"rationale": rationale, "into": other if into else None, **kw}
             return adoption.answer(session, held, account, outcome, **said).id
+
+    def done(self, title: str = "An idea", **kw: Any) -> int:
+        """An idea that is adopted and done; no issue is made of it."""
+        idea = self.idea(title, **kw)
+        self.decide(idea, "adopt", connection=None)
+        self.decide(idea, "done")
+        return idea
+
+    def review(self, idea: int | None = None, by: str = "ben", what_happened: str = "It broke.", **said: Any) -> int:
+        """A review of an idea; of a fresh one that is done unless one is given. Texts are markdown."""
+        idea, account = idea or self.done(), self.person(by)
+        texts = {"conditions": "", "helped": "", "lessons": "", "statement": None, **said}
+        texts = {name: render(text) if isinstance(text, str) else text for name, text in texts.items()}
+        where = texts.pop("where", None)
+        asked = {"actions": [], "meets_at": None, "minutes": 45, **texts, "where": where.source if where else None}
+        with self.home.database.transaction() as session:
+            board = session.get_one(ideas.Idea, idea).board_id
+            return reviews.call(session, board, account, idea, what_happened=render(what_happened), **asked).id
+
+    def adopted(self, title: str = "An idea", by: str = "ben") -> int:
+        """An idea in the backlog."""
+        idea = self.idea(title, by=by)
+        self.decide(idea, "adopt")
+        return idea
+
+    def offer(
+        self, idea: int, to: str = "ben", kind: str = "suited", mentor: str | None = None, why: str = "You know it."
+    ) -> int:
+        """An offer of work on an adopted idea."""
+        by, assignee = self.person("ada"), self.person(to)
+        helped = {"mentor": self.person(mentor), "support_plan": "Two hours a week."} if mentor else {}
+        with self.home.database.transaction() as session:
+            said = {"assignee": assignee, "explanation": why, "kind": kind, **helped}
+            return assignments.offer(session, ideas.lock(session, idea), by, **said).id
+
+    def answer(self, assignment: int, said: str, by: str = "ben") -> None:
+        """What the person says of an assignment."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            assignments.answer(session, assignments.lock(session, assignment), account, said)
+
+    def answer_as_mentor(self, assignment: int, said: str, by: str = "dia") -> None:
+        """What the mentor says of an offer."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            assignments.answer_as_mentor(session, assignments.lock(session, assignment), account, said)
+
+    def assignment(self, idea: int, to: str = "ben", mentor: str | None = None) -> int:
+        """An assignment that everybody who is asked has accepted."""
+        made = self.offer(idea, to, "stretch" if mentor else "suited", mentor)
+        self.answer(made, "accepted", to)
+        if mentor:
+            self.answer_as_mentor(made, "accepted", mentor)
+        return made
+
+    def check_in(self, assignment: int, by: str = "ben", going: str = "It goes.", **kw: Any) -> int:
+        """A check-in of the person."""
+        account = self.person(by)
+        with self.home.database.transaction() as session:
+            return check_ins.post(session, assignments.lock(session, assignment), account, going=going, **kw).id
+
+    def feedback(self, by: str = "ben", to: str = "ada", **said: Any) -> int:
+        """Feedback, that of a member to a leader unless said."""
+        board, account, receiver = self.board(), self.person(by), self.person(to)
+        with self.home.database.transaction() as session:
+            return feedback.give(session, board, account, receiver=receiver, **({"praise": "You asked."} | said)).id
+
+    def ask(self, by: str = "ben", of: str = "ada", question: str = "How was it?") -> int:
+        """An ask for feedback."""
+        board, account, asked = self.board(), self.person(by), self.person(of)
+        with self.home.database.transaction() as session:
+            return asks.post(session, board, account, asked=asked, question=question).id
+
+    def round(self, *kinds: str, by: str = "ada", days: int = 7, **kw: Any) -> int:
+        """An open round of questions of these kinds (one in words, one on a scale), with three who can answer."""
+        account, board = self.person(by), self.board()
+        for member in [self.person(name) for name in ("ben", "dia", "eve")]:
+            with self.home.database.transaction() as session:
+                boards.put_member(session, board, account, member, "member")
+        asked = [{"text": f"What is {kind}?", "kind": kind} for kind in kinds or ("text", "scale")]
+        said = {"title": "Spring", "questions": asked, "threshold": 3, **kw}
+        with self.home.database.transaction() as session:
+            closes = clock.now() + timedelta(days=days)
+            return rounds.open_round(session, board, account, closes_at=closes, **said).id
+
+    def answer_round(self, of: int, by: str, *said: Any) -> None:
+        """Somebody's answers, by question: a text, a number, or None for what is skipped."""
+        account = self.person(by)
+        given = [
+            {"question": n, "text": None, "scale": None, "text" if isinstance(one, str) else "scale": one}
+            for n, one in enumerate(said, 1)
+            if one is not None
+        ]
+        with self.home.database.transaction() as session:
+            rounds.answer(session, rounds.lock(session, of), account, given)
 
     def connection(self, tracker: str = "fake", board: str = "team", secrets: Any = None, **settings: Any) -> int:
         """A connection of the board; the first one becomes its default."""

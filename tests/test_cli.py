@@ -243,7 +243,7 @@ def test_init_in_a_missing_folder_is_one_sentence(tmp_path: Path, monkeypatch: p
 
 def test_plugins_lists_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert {line.split()[0] for line in run("plugins").output.splitlines()} >= {"github", "paper", "roundup"}
+    assert {line.split()[0] for line in run("plugins").output.splitlines()} >= {"github", "paper", "roundup", "–"}
 
 
 def test_openapi_prints_the_document_that_is_in_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ class Health(Out):
         0, 2**40, allow_none=True, example=12, help="Since the schedule was last looked at; null: never."
     )
     trackers = Many(Text(40), 200, example=["paper"])
+    suggesters = Many(Text(200), 200, example=["ideaboard-kindwords"], help="The plugins that know kinder words.")
     switched_off = Many(Nested(SwitchedOff), 200, example=[], help="Plugins that are switched off, and why.")
     jobs = Object(example={"ready": 0}, help="How many jobs there are, by state.")
 
@@ -61,5 +62,6 @@ def read(call: Call) -> Any:
         "version": __version__,
         "database": "sqlite" if call.home.database.sqlite else "postgresql",
         "trackers": [tracker.kind for _, tracker in registry.installed()],
+        "suggesters": [distribution for distribution, _ in registry.suggesters()],
         "switched_off": [{"distribution": name, "reason": why} for name, why in registry.switched_off()],
     }

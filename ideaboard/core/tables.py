@@ -1,7 +1,17 @@
 """Every table, gathered: importing this module makes `Base.metadata` complete."""
 
 from ideaboard.core.bulk import imports
-from ideaboard.core.decisions import backlog, decisions, follow_ups
+from ideaboard.core.decisions import (
+    assignments,
+    backlog,
+    check_ins,
+    decisions,
+    follow_ups,
+    questions,
+    reviews,
+    suggestions,
+)
+from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
 from ideaboard.core.people import accounts, boards, tokens
@@ -14,13 +24,17 @@ __all__ = [
     "METADATA",
     "accounts",
     "answers",
+    "asks",
+    "assignments",
     "backlog",
     "boards",
+    "check_ins",
     "comments",
     "connections",
     "decisions",
     "deliveries",
     "events",
+    "feedback",
     "follow_ups",
     "ideas",
     "imports",
@@ -29,7 +43,11 @@ __all__ = [
     "moderation",
     "points",
     "pulse",
+    "questions",
+    "reviews",
+    "rounds",
     "standings",
+    "suggestions",
     "tasks",
     "tokens",
     "values",

@@ -1,6 +1,6 @@
 """What a plugin author uses, and all of it. Nothing here knows the board's tables.
 
-Write a class with the methods of `Tracker`, describe it with a `TrackerType`, and give it to the board:
+For a tracker, write a class with the methods of `Tracker`, describe it with a `TrackerType`, and give it to the board:
 
     from ideaboard.plugin import TrackerType, hookimpl
 
@@ -8,7 +8,8 @@ Write a class with the methods of `Tracker`, describe it with a `TrackerType`, a
     def ideaboard_trackers():
         return TrackerType(kind="mine", title="My tracker", settings=MySettings, open=MyTracker)
 
-and name the module in your distribution's entry points under the group `ideaboard`.
+For kinder words, answer `ideaboard_suggest` with a list of `Suggestion`. Name the module in your distribution's entry
+points under the group `ideaboard`.
 """
 
 from ideaboard.http import Answer, Http, HttpError, NoAnswer, NotSent
@@ -16,6 +17,7 @@ from ideaboard.plugin.calls import expect, retry_after
 from ideaboard.plugin.errors import Ambiguous, AuthFailed, Gone, Refused, Retry, TrackerError
 from ideaboard.plugin.hooks import API_VERSION, PROJECT, hookimpl, hookspec
 from ideaboard.plugin.marker import cut, marker_in, with_marker
+from ideaboard.plugin.suggestion import Suggestion
 from ideaboard.plugin.tracker import (
     Check,
     Choice,
@@ -50,6 +52,7 @@ __all__ = [
     "Retry",
     "Secret",
     "Status",
+    "Suggestion",
     "Tracker",
     "TrackerError",
     "TrackerType",

@@ -5,6 +5,7 @@ from typing import Final
 
 import pluggy
 
+from ideaboard.plugin.suggestion import Suggestion
 from ideaboard.plugin.tracker import TrackerType
 
 PROJECT: Final = "ideaboard"
@@ -17,3 +18,8 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def ideaboard_trackers() -> TrackerType | Sequence[TrackerType]:  # type: ignore[empty-body]
     """Say which trackers this plugin brings: one TrackerType, or several."""
+
+
+@hookspec
+def ideaboard_suggest(text: str, kind: str) -> Sequence[Suggestion]:  # type: ignore[empty-body]
+    """Offer kinder or clearer words for `text`, which is to be a `kind`: review, feedback, decision or comment."""

@@ -7,9 +7,11 @@ kind), the board starts: every distribution concerned is switched off and named,
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import entry_points
-from typing import Any, Final, Protocol
+from operator import itemgetter
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 import marshmallow as ma
 import pluggy
@@ -18,6 +20,7 @@ from ideaboard.plugin import hooks
 from ideaboard.plugin.tracker import TrackerType
 
 GROUP: Final = "ideaboard"
+_T = TypeVar("_T")
 _KIND: Final = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 
 
@@ -41,11 +44,24 @@ class _Bad(Exception):
     """Why a plugin is switched off."""
 
 
+# Asks one plugin for kinder words: `suggest(text, kind)`. What it returns is whatever the plugin made of it.
+Suggester: TypeAlias = Callable[[str, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What one plugin brings."""
+
+    trackers: list[TrackerType]
+    suggester: Suggester | None
+
+
 class Registry:
-    """The trackers that plugins brought."""
+    """What plugins brought: trackers, and kinder words."""
 
     def __init__(self) -> None:
         self._trackers: dict[str, tuple[str, TrackerType]] = {}
+        self._suggesters: list[tuple[str, Suggester]] = []
         self._off: dict[str, str] = {}
 
     @classmethod
@@ -62,8 +78,10 @@ class Registry:
             if distribution in registry._off:
                 continue
             try:
-                found_here = _within(timeout, partial(_trackers, point))
-                brought += [(distribution, tracker) for tracker in found_here]
+                found_here = _within(timeout, partial(_brought, point))
+                brought += [(distribution, tracker) for tracker in found_here.trackers]
+                if found_here.suggester is not None:
+                    registry._suggesters.append((distribution, found_here.suggester))
             except _Bad as bad:
                 registry._switch_off([distribution], str(bad))
         registry._take(brought)
@@ -77,6 +95,11 @@ class Registry:
         """The tracker of this `kind`, or None when no living plugin brings it."""
         found = self._trackers.get(kind)
         return found[1] if found else None
+
+    def suggesters(self) -> Sequence[tuple[str, Suggester]]:
+        """How to ask each living plugin that knows kinder words, with its distribution, by name."""
+        living = [one for one in self._suggesters if one[0] not in self._off]
+        return sorted(living, key=itemgetter(0))
 
     def switched_off(self) -> Sequence[tuple[str, str]]:
         """Every distribution that is switched off, and why."""
@@ -109,7 +132,7 @@ def _by_name(points: Iterable[EntryPoint]) -> dict[str, set[str]]:
     return names
 
 
-def _within(timeout: float, work: Callable[[], list[TrackerType]]) -> list[TrackerType]:
+def _within(timeout: float, work: Callable[[], _T]) -> _T:
     """Run `work` apart, so that a plugin that hangs holds up nothing but its own thread."""
     outcome: list[Any] = []
 
@@ -128,11 +151,11 @@ def _within(timeout: float, work: Callable[[], list[TrackerType]]) -> list[Track
         raise _Bad(f"It did not load within {timeout:g} s.")
     if isinstance(outcome[0], _Bad):
         raise outcome[0]
-    found: list[TrackerType] = outcome[0]
+    found: _T = outcome[0]
     return found
 
 
-def _trackers(point: EntryPoint) -> list[TrackerType]:
+def _brought(point: EntryPoint) -> _Brought:
     """What one plugin brings. It is asked apart from the others: one that raises must not silence the rest."""
     try:
         module = point.load()
@@ -145,8 +168,20 @@ def _trackers(point: EntryPoint) -> list[TrackerType]:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise _Bad(f"Its hooks are not ours: {error}") from error
-    if not manager.hook.ideaboard_trackers.get_hookimpls():
+    if not manager.get_hookcallers(module):
         raise _Bad("It answers to no hook.")
+    suggests = manager.hook.ideaboard_suggest.get_hookimpls()
+    return _Brought(_trackers(manager), partial(_suggest, manager) if suggests else None)
+
+
+def _suggest(manager: pluggy.PluginManager, text: str, kind: str) -> Any:
+    """What the one plugin of this manager offers; None when it answers nothing."""
+    answers = manager.hook.ideaboard_suggest(text=text, kind=kind)
+    return answers[0] if answers else ()
+
+
+def _trackers(manager: pluggy.PluginManager) -> list[TrackerType]:
+    """The trackers of the one plugin of this manager."""
     try:
         answers = manager.hook.ideaboard_trackers()
     except Exception as error:

@@ -6,7 +6,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
-from ideaboard.core.decisions import decisions
+from ideaboard.core.decisions import decisions, suggestions
+from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.work import crash
@@ -36,7 +37,9 @@ def look(shop: Workshop) -> bool:
                 if not mine.rowcount:  # type: ignore[attr-defined]
                     return False
             decisions.come_back(session)
+            rounds.close_due(session)
             answers.forget_old(session)
+            suggestions.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

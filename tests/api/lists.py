@@ -1,6 +1,7 @@
 """A list behind every collection route, who asks for it, and how to make one more row in it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from ideaboard import clock
@@ -9,6 +10,8 @@ from ideaboard.ids import decode
 from tests.api.asking import whole
 from tests.client import Client
 from tests.make import Make
+
+SOMEDAY = date(2099, 1, 1)
 
 
 class Lists:
@@ -75,12 +78,56 @@ class Lists:
     def _vote(self) -> None:
         self.make.vote(self.idea, self._next("p").replace(" ", ""))
 
+    def _review(self) -> None:
+        idea = self.make.path("idea", self.make.done(by="ada")).rpartition("/")[2]
+        self._post("/boards/team/reviews", idea=idea, what_happened=self._next())
+
+    def _promise(self) -> None:
+        self.make.decide(self.make.idea(by="ada"), "decline", promises=[{"promise": "Report.", "due_on": SOMEDAY}])
+
+    def _story(self) -> None:
+        served = [{"value": decode("value", self.value), "how": "It does."}]
+        self.make.decide(self.make.idea(by="ada", values=served), "adopt", connection=None)
+
+    @property
+    def decision(self) -> str:
+        """An answer to an idea."""
+        if not hasattr(self, "_decision"):
+            made = self.make.decide(self.make.idea(by="ada"), "decline")
+            self._decision = self.make.path("decision", made).rpartition("/")[2]
+        return self._decision
+
+    @property
+    def value(self) -> str:
+        """A value of the board."""
+        if not hasattr(self, "_value"):
+            self._value = self.make.path("value", self.make.value("Told of")).rpartition("/")[2]
+        return self._value
+
     @property
     def job(self) -> str:
         """The board's first job."""
         if not hasattr(self, "_job"):
             self._job = self.ada.post(self.make.path("connection", self.connection, "/checks")).json["id"]
         return self._job
+
+    @property
+    def adopted(self) -> int:
+        """An idea on which work can be offered."""
+        if not hasattr(self, "_adopted"):
+            self._adopted = self.make.adopted(by="ada")
+        return self._adopted
+
+    @property
+    def assignment(self) -> int:
+        """Work that ada has taken on."""
+        if not hasattr(self, "_assignment"):
+            self._assignment = self.make.assignment(self.adopted, "ada")
+        return self._assignment
+
+    def _offer(self) -> None:
+        self._member()
+        self.make.offer(self.adopted, f"p{self.number}")
 
     def of(self, rule: str) -> tuple[Client, str, Callable[[], Any]]:
         """Who asks, the address, and how to make one more."""
@@ -115,6 +162,23 @@ class Lists:
             "/boards/<slug:board>/flags": ("/boards/team/flags", self._flag),
             "/ideas/<id(idea):idea>/decisions": (on_idea + "/decisions", self._decide_again),
             "/ideas/<id(idea):idea>/issues": (on_idea + "/issues", self._adopt_again),
+            "/boards/<slug:board>/follow-ups": ("/boards/team/follow-ups", self._promise),
+            "/decisions/<id(decision):decision>/questions": (
+                f"/decisions/{self.decision}/questions",
+                lambda: self._post(f"/decisions/{self.decision}/questions", text=self._next("Why?")),
+            ),
+            "/boards/<slug:board>/values/<id(value):value>/stories": (
+                f"/boards/team/values/{self.value}/stories", self._story,
+            ),
+            "/boards/<slug:board>/reviews": ("/boards/team/reviews", self._review),
+            "/ideas/<id(idea):idea>/assignments": (make.path("idea", self.adopted, "/assignments"), self._offer),
+            "/assignments/<id(assignment):assignment>/check-ins": (
+                make.path("assignment", self.assignment, "/check-ins"),
+                lambda: make.check_in(self.assignment, "ada"),
+            ),
+            "/boards/<slug:board>/feedback": ("/boards/team/feedback", make.feedback),
+            "/boards/<slug:board>/feedback-asks": ("/boards/team/feedback-asks", make.ask),
+            "/boards/<slug:board>/feedback-rounds": ("/boards/team/feedback-rounds", make.round),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

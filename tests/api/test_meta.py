@@ -46,6 +46,7 @@ def test_an_installation_where_nothing_happens(root: Client, make: Make) -> None
         "dead_jobs": 0,
         "schedule_age_seconds": None,
         "trackers": [],
+        "suggesters": [],
         "switched_off": [],
         "jobs": {},
     }

@@ -140,7 +140,8 @@ def test_an_operation_that_succeeds_shows_how(operation: dict[str, Any]) -> None
     if done == "204":
         assert "content" not in said
         return
-    assert "example" in said["content"]["application/json"]
+    [media] = said["content"].values()
+    assert media["example"]
     assert ("ETag" in said["headers"]) == (done != "202")
     assert ("Location" in said["headers"]) == (done in ("201", "202"))
 

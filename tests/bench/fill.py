@@ -12,9 +12,15 @@ from typing import Any, Final
 from sqlalchemy import insert
 
 from ideaboard import clock, ids
+from ideaboard.core.decisions.assignments import Assignment
 from ideaboard.core.decisions.backlog import Entry
+from ideaboard.core.decisions.check_ins import CheckIn
 from ideaboard.core.decisions.decisions import Decision
-from ideaboard.core.decisions.follow_ups import FollowUp
+from ideaboard.core.decisions.follow_ups import FollowUp, key_of
+from ideaboard.core.decisions.questions import Question
+from ideaboard.core.feedback.asks import Ask
+from ideaboard.core.feedback.feedback import Feedback
+from ideaboard.core.feedback.rounds import Round, RoundQuestion
 from ideaboard.core.ideas import search, standings
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
@@ -58,7 +64,9 @@ _ISSUED: Final = ("adopted", "in_progress", "done")
 _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itself.\n\n" * 6)
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
-    Vote, Comment, Point, Decision, FollowUp, Issue, Entry, Job, Delivery, Event,
+    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event, Feedback, Ask, Round,
+    RoundQuestion,
+    Assignment, CheckIn,
 )  # fmt: skip
 
 
@@ -133,7 +141,8 @@ def _board(rows: dict[type, list[dict[str, Any]]], chance: random.Random, board:
          "state": "active", "since": now, "version": 1, "created_at": now}
     )  # fmt: skip
     rows[Value] += [
-        {"id": base + n, "board_id": board, "name": f"Value {n}", "meaning": "", "version": 1} for n in range(4)
+        {"id": base + n, "board_id": board, "place": n + 1, "name": f"Value {n}", "meaning": "", "version": 1}
+        for n in range(4)
     ]
     tasks = list(range(base, base + max(2, ideas // 4)))
     for n, task in enumerate(tasks):
@@ -227,14 +236,13 @@ def _idea(
          "at": posted, "idea_version": 1, "from_status": "open", "to_status": status, "values": []}
     )  # fmt: skip
     rows[FollowUp].append(
-        {
-            "board_id": board,
-            "decision_id": idea,
-            "promise": "Report.",
-            "due_on": date(2099, 1, 1),
-            "state": "open",
-        }
-    )
+        {"id": idea, "board_id": board, "decision_id": idea, "promise": "Report.", "due_on": date(2099, 1, 1),
+         "due_key": key_of(date(2099, 1, 1), idea), "state": "kept" if n % 3 else "open", "late": False, "version": 1}
+    )  # fmt: skip
+    rows[Question].append(
+        {"id": idea, "board_id": board, "decision_id": idea, "asker_id": accounts[0], "text": "Why?",
+         "asked_at": posted, "answered_at": posted if n % 3 else None, "version": 1}
+    )  # fmt: skip
     if status in ("adopted", "in_progress"):
         rows[Entry].append({"idea_id": idea, "board_id": board, "place": (n + 1) << 20})
     if status in _ISSUED:
@@ -252,6 +260,34 @@ def _idea(
         rows[Delivery].append(
             {"job_id": idea, "started_at": posted, "ended_at": posted, "outcome": "done", "detail": None}
         )
+        offered = n % 30 == 1
+        rows[Assignment].append(
+            {"id": idea, "board_id": board, "idea_id": idea, "assignee_id": accounts[n % len(accounts)],
+             "by_id": accounts[0], "explanation": "It is yours.", "kind": "suited", "mentor_id": accounts[-1],
+             "mentor_state": "asked" if offered else "accepted", "support_plan": None,
+             "state": "offered" if offered else "done" if status == "done" else "accepted", "offered_at": posted,
+             "accepted_at": None if offered else posted, "assigned_at": None if offered else posted, "version": 1}
+        )  # fmt: skip
+        rows[CheckIn].append(
+            {"id": idea, "board_id": board, "assignment_id": idea, "by_id": accounts[n % len(accounts)],
+             "going": "Well.", "learnt": None, "needs_help": n % 20 == 7, "at": posted, "version": 1}
+        )  # fmt: skip
+    other = accounts[(n + 1) % len(accounts)]
+    rows[Feedback].append(
+        {"id": idea, "board_id": board, "giver_id": accounts[n % len(accounts)], "receiver_id": other,
+         "praise": "You asked.", "version": 1, "created_at": posted, "shared_at": None if n % 9 else posted}
+    )  # fmt: skip
+    rows[Ask].append(
+        {"id": idea, "board_id": board, "asker_id": other, "asked_id": accounts[n % len(accounts)],
+         "question": "How was it?", "state": "open" if n % 5 else "declined", "version": 1, "created_at": posted}
+    )  # fmt: skip
+    if n % 10 == 1:
+        rows[Round].append(
+            {"id": idea, "board_id": board, "leader_id": accounts[n % 3], "title": "Spring", "threshold": 3,
+             "questions": [{"text": "Why?", "kind": "text"}], "state": ("open", "replied", "closed")[n % 3],
+             "answered": [], "opened_at": posted, "closes_at": posted}
+        )  # fmt: skip
+        rows[RoundQuestion].append({"round_id": idea, "number": 1, "answers": [["00", "Because."]]})
 
 
 def _token(account: int, secret: str) -> dict[str, Any]:

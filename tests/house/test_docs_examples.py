@@ -11,7 +11,7 @@ import pytest
 
 from ideaboard import plugin
 from ideaboard.cli import main
-from ideaboard.core.decisions import moves
+from ideaboard.core.decisions import assignments, moves
 from ideaboard.core.outbox import jobs
 from ideaboard.core.people import policy
 from ideaboard.plugin import Tracker, TrackerError, TrackerType, hooks
@@ -94,6 +94,11 @@ def test_the_moves_on_the_concepts_page_are_those_of_the_code() -> None:
     assert told == moves.MOVES
     assert {words(row[0])[0] for row in rows if row[3] == "required"} == moves.NEED_RATIONALE
     assert {row[3] for row in rows} == {"required", "optional"}
+
+
+def test_the_states_of_an_assignment_on_the_concepts_page_are_those_of_the_code() -> None:
+    rows = table("docs/concepts.md", "assignments")
+    assert sorted(words(row[0])[0] for row in rows) == sorted(assignments.STATES)
 
 
 def test_the_permissions_page_is_the_policy_table() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import marshmallow as ma
 import pytest
 
-from ideaboard.plugin import Tracker, TrackerType, hookimpl
+from ideaboard.plugin import Suggestion, Tracker, TrackerType, hookimpl
 from ideaboard.plugin.registry import Registry
 
 
@@ -118,6 +118,76 @@ def test_two_plugins_of_one_kind_are_both_switched_off() -> None:
     assert registry.get("good") is GOOD
 
 
+OFFER = Suggestion(0, 3, "You", "Why.", "We.")
+
+
+def _suggesting(name: str = "words", dist: str = "kind-words", **hooks: Any) -> Point:
+    """A plugin that answers `ideaboard_suggest`, and the hooks given."""
+    module = ModuleType(name)
+
+    @hookimpl
+    def ideaboard_suggest(text: str, kind: str) -> Any:
+        return [OFFER] if text.startswith("You") and kind == "comment" else None
+
+    module.ideaboard_suggest = ideaboard_suggest  # type: ignore[attr-defined]
+    for hook, said in hooks.items():
+        setattr(module, hook, hookimpl(said))
+    return Point(name, dist, lambda: module)
+
+
+def test_a_plugin_may_bring_kinder_words_alone() -> None:
+    registry = Registry.load(found=[NEIGHBOUR, _suggesting()])
+    [(distribution, ask)] = registry.suggesters()
+    assert distribution == "kind-words"
+    assert (ask("You too.", "comment"), list(ask("We.", "comment")), list(ask("You.", "review"))) == ([OFFER], [], [])
+    assert [tracker.kind for _, tracker in registry.installed()] == ["good"]
+    assert registry.switched_off() == []
+
+
+def test_a_plugin_may_bring_both() -> None:
+    registry = Registry.load(found=[_suggesting(ideaboard_trackers=_good)])
+    assert registry.get("good") is GOOD
+    assert [name for name, _ in registry.suggesters()] == ["kind-words"]
+
+
+def test_kinder_words_are_asked_for_apart_and_by_name() -> None:
+    registry = Registry.load(found=[_suggesting("b", "second"), _suggesting("a", "first")])
+    assert [name for name, _ in registry.suggesters()] == ["first", "second"]
+
+
+def _good() -> TrackerType:
+    return GOOD
+
+
+def _broken() -> TrackerType:
+    raise KeyError("x")
+
+
+def _wrong_arguments(text: str, tone: str) -> Any:
+    return []
+
+
+@pytest.mark.parametrize(("hooks", "why"), [
+    ({"ideaboard_trackers": _broken}, "raised KeyError"),
+    ({"ideaboard_suggests": _good}, "ideaboard_suggests"),
+    ({"ideaboard_suggest": _wrong_arguments}, "tone"),
+])  # fmt: skip
+def test_a_plugin_that_is_switched_off_offers_no_words_either(hooks: dict[str, Any], why: str) -> None:
+    registry = Registry.load(found=[_suggesting(**hooks), NEIGHBOUR])
+    [(distribution, reason)] = registry.switched_off()
+    assert distribution == "kind-words"
+    assert why in reason
+    assert registry.suggesters() == []
+    assert registry.get("good") is GOOD
+
+
+def test_one_that_shares_its_trackers_kind_offers_none_either() -> None:
+    registry = Registry.load(found=[_suggesting(ideaboard_trackers=_good), NEIGHBOUR])
+    assert {name for name, _ in registry.switched_off()} == {"kind-words", "good-plugin"}
+    assert registry.suggesters() == []
+
+
 def test_the_installed_plugins_load() -> None:
     registry = Registry.load()
+    assert [name for name, _ in registry.suggesters()] == ["ideaboard-kindwords"]
     assert {"github", "paper", "roundup"} <= {tracker.kind for _, tracker in registry.installed()}

@@ -14,6 +14,7 @@ from tests.make import Make
 
 LATER = (clock.now() + timedelta(days=400)).date().isoformat()
 BECAUSE = {"rationale": "Because."}
+ACTION = {"title": "Set a limit"}
 
 # How an idea comes to be in each status.
 LIVES: dict[str, tuple[dict[str, Any], ...]] = {
@@ -57,6 +58,10 @@ class World:
     def _bare(self, who: str, method: str, path: str) -> Any:
         return self.client(who).ask(method, path, {"If-Match": "*"})
 
+    def account(self, who: str) -> str:
+        """Somebody's account."""
+        return self.make.path("account", self.make.person(who)).rpartition("/")[2]
+
     def fill(self, text: str) -> str:
         """`text` with each «name» replaced by that id."""
         if "«" in text:
@@ -84,6 +89,9 @@ def world(app: Flask, make: Make) -> World:
     _ideas(made)
     made.ids["comment_deleted"] = made.did("ben", "POST", f"/ideas/{made.ids['idea']}/comments", body="Gone.")["id"]
     made.did("ben", "DELETE", f"/comments/{made.ids['comment_deleted']}")
+    _guidance(made, "ada", "ben", "dia", "")
+    _guidance(made, "eve", "eve", None, "far_")
+    _feedback(made)
     _secrets(made)
     _cursors(made)
     made.ids["attic_idea"] = made.did("ada", "POST", "/boards/attic/ideas", title="Dust")["id"]
@@ -116,8 +124,29 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     job = note("job", made.did(leader, "POST", f"/connections/{connection}/checks"))
     with made.make.home.database.transaction() as session:
         deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
+    _review(made, slug, leader, member, prefix)
+    _promise(made, slug, leader, member, prefix)
     note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
+
+
+def _review(made: World, slug: str, leader: str, member: str, prefix: str) -> None:
+    """A review of a dropped idea, which is to be talked over."""
+    idea = made.did(member, "POST", f"/boards/{slug}/ideas", title="Went wrong")["id"]
+    made.did(leader, "POST", f"/ideas/{idea}/decisions", outcome="adopt", connection=None, **BECAUSE)
+    made.did(leader, "POST", f"/ideas/{idea}/decisions", outcome="drop", **BECAUSE)
+    said = {"what_happened": "It broke.", "meets_at": f"{LATER}T09:30:00Z", "where": "Room 2", "actions": [ACTION]}
+    made.ids[prefix + "review"] = made.did(member, "POST", f"/boards/{slug}/reviews", idea=idea, **said)["id"]
+
+
+def _promise(made: World, slug: str, leader: str, member: str, prefix: str) -> None:
+    """A promise made with a decision, and somebody who asks why it was decided so."""
+    idea = made.did(member, "POST", f"/boards/{slug}/ideas", title="Promised")["id"]
+    promised = {"outcome": "decline", "follow_ups": [{"promise": "Report.", "due_on": LATER}], **BECAUSE}
+    decision = made.did(leader, "POST", f"/ideas/{idea}/decisions", **promised)
+    made.ids[prefix + "follow_up"] = decision["follow_ups"][0]["id"]
+    asked = made.did(member, "POST", f"/decisions/{decision['id']}/questions", text="Why?")
+    made.ids[prefix + "question"] = asked["id"]
 
 
 def _ideas(made: World) -> None:
@@ -139,7 +168,47 @@ def _ideas(made: World) -> None:
     far = made.did("eve", "POST", "/boards/far/ideas", title="Far away")["id"]
     answered = made.did("eve", "POST", f"/ideas/{far}/decisions", outcome="adopt", **BECAUSE)
     made.ids["far_decision"] = answered["id"]
+    made.ids["far_idea_adopted"] = far
     made.ids["far_issue"] = made.did("eve", "GET", f"/ideas/{far}")["issue"]["id"]
+
+
+def _guidance(made: World, leader: str, person: str, mentor: str | None, prefix: str) -> None:
+    """An assignment that is under way, a call for help, and an offer that waits."""
+    at = f"/ideas/{made.ids[prefix + 'idea_adopted']}/assignments"
+    why = {"explanation": "You know it.", "kind": "suited"}
+    asked = {"mentor": made.account(mentor), "support_plan": "Together.", "kind": "stretch"} if mentor else {}
+    said = {**why, **asked, "assignee": made.account(person)}
+    work = made.ids[prefix + "assignment"] = made.did(leader, "POST", at, **said)["id"]
+    made.did(person, "PATCH", f"/assignments/{work}", state="accepted")
+    if mentor:
+        made.did(mentor, "PATCH", f"/assignments/{work}", mentor_state="accepted")
+        offered = {**why, "assignee": made.account(mentor)}
+        made.ids[prefix + "assignment_offered"] = made.did(leader, "POST", at, **offered)["id"]
+    asking = made.did(person, "POST", f"/assignments/{work}/check-ins", going="Slowly.", needs_help=True)
+    made.ids[prefix + "check_in"] = asking["id"]
+
+
+def _feedback(made: World) -> None:
+    """What is between two, and two rounds: one that has its reply, one that is open."""
+    ids, ada, root = made.ids, made.ids["account_ada"], made.ids["account_root"]
+    given = {"receiver": ada, "praise": "You asked.", "advice": "Wait longer.", "circumstances": "It was late."}
+    ids["feedback"] = made.did("ben", "POST", "/boards/team/feedback", **given)["id"]
+    asked = made.did("ben", "POST", "/boards/team/feedback-asks", asked=ada, question="How was it?")
+    ids["ask"] = asked["id"]
+    # Three who can answer make a round; root is there for no longer than that takes.
+    made.did("ada", "PUT", f"/boards/team/members/{root}", role="member")
+    questions = [{"text": "What should I stop?", "kind": "text"}, {"text": "I can speak up.", "kind": "scale"}]
+    round = {"title": "Spring", "questions": questions, "threshold": 3, "closes_at": f"{LATER}T09:30:00Z"}
+    ids["round_open"] = made.did("ada", "POST", "/boards/team/feedback-rounds", **round)["id"]
+    closes = clock.now() + timedelta(minutes=1)
+    ended = {**round, "closes_at": closes.isoformat()}
+    path = f"/feedback-rounds/{made.did('ada', 'POST', '/boards/team/feedback-rounds', **ended)['id']}"
+    ids["round"] = path.rpartition("/")[2]
+    for who in ("ben", "dia", "root"):
+        made.did(who, "POST", path + "/answer", answers=[{"question": 1, "text": "Meetings."}])
+    with clock.at(closes + timedelta(minutes=1)):
+        made.did("ada", "POST", path + "/reply", heard="Meetings.", will_change="Fewer of them.")
+    made.did("ada", "DELETE", f"/boards/team/members/{root}")
 
 
 def _secrets(made: World) -> None:

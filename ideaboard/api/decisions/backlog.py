@@ -6,13 +6,19 @@ from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Id
 from ideaboard.api.dialect.schemas import In, Paging
-from ideaboard.api.ideas.ideas import IdeaShown, IdeaSummary, idea_of
+from ideaboard.api.ideas.ideas import IdeaShown, IdeaSummary, idea_of, owners
 from ideaboard.core.decisions import backlog
 from ideaboard.core.ideas import ideas
 from ideaboard.core.people import boards
 from ideaboard.core.reading import ideas as reading
 
 blp = Blueprint("backlog", "Adopted ideas that are not done, in the order the leaders set.")
+
+
+class BacklogEntry(IdeaSummary):
+    """An idea, as the backlog shows it."""
+
+    owners = owners()
 
 
 class PlacePut(In):
@@ -23,11 +29,11 @@ class PlacePut(In):
 
 @blp.route("/boards/<slug:board>/backlog")
 @blp.arguments(Paging, "query")
-@blp.response(200, IdeaSummary, paged=True)
+@blp.response(200, BacklogEntry, paged=True)
 @blp.kept
 @blp.may("backlog.read", at=boards.place, of="board")
 def list_all(call: Call, board: str) -> Any:
-    """The backlog, in its order; each entry carries its reason, its values and its issue."""
+    """The backlog, in its order; each entry carries its reason, its values, its issue, and who has taken it on."""
     return reading.backlog(call.db, call.place.board_id, call.me, call.window)
 
 

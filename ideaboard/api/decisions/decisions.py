@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ideaboard.api.decisions.assignments import OfferPost
+from ideaboard.api.decisions.follow_ups import FollowUpShown
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Day, Id, Many, Moment, Nested, OneOf, Text, Whole
@@ -16,6 +18,7 @@ from ideaboard.core.people import boards
 from ideaboard.core.reading import decisions as reading
 from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading_tasks
+from ideaboard.core.reading import trust
 from ideaboard.core.tracking import adoption, issues
 from ideaboard.errors import invalid_field
 
@@ -50,6 +53,7 @@ class DecisionPost(In):
         allow_none=True,
         help="adopt: where the issue is made; absent the board's default, null none now.",
     )
+    assignments = Many(Nested(OfferPost), 20, load_default=list, help="adopt: the work that is offered with it.")
 
 
 class WordPost(In):
@@ -71,15 +75,6 @@ class TaskDecisionPost(In):
     others = Many(Nested(WordPost), 200, load_default=list, example=[WordPost.EXAMPLE])
     connection = Id("connection", allow_none=True, help="As for an idea.")
     follow_ups = Many(Nested(Promise), 20, load_default=list)
-
-
-class FollowUpShown(Out):
-    """A promise, and when it is due."""
-
-    id = Id("follow_up")
-    promise = Text(1000, example="Report how much time it saved.")
-    due_on = Day()
-    state = OneOf("open", "kept")
 
 
 class DecisionShown(Out):
@@ -113,8 +108,8 @@ class DecisionWhole(DecisionShown):
 
 
 def _whole(call: Call, decision: int) -> Any:
-    row, promises, parts = reading.one(call.db, decision)
-    return {**row._mapping, "follow_ups": promises, "answers": parts}
+    row, parts = reading.one(call.db, decision)
+    return {**row._mapping, "follow_ups": trust.promises_of(call.db, decision), "answers": parts}
 
 
 @blp.route("/ideas/<id(idea):idea>/decisions")
@@ -130,16 +125,16 @@ def list_of_idea(call: Call, idea: int) -> Any:
 @blp.arguments(DecisionPost)
 @blp.response(201, DecisionWhole)
 @blp.judges(IdeaShown, idea_of)
-@blp.conflicts("move_not_allowed", "decide_on_task", "has_merged", "merge_target")
+@blp.conflicts("move_not_allowed", "decide_on_task", "has_merged", "merge_target", "already_offered")
 @blp.takes_author_key
 @blp.may("idea.decide", "idea.restore", at=reading_ideas.place, of="idea")
 def decide(call: Call, idea: int) -> Any:
     """Answer an idea, with a reason.
 
-    Adopting puts it last in the backlog and owes an issue to the tracker. With If-Match the answer is refused when
-    the idea was edited since it was read. Its author reopens a withdrawn idea the same way. A `merge` makes it part
-    of the idea `into`, which counts the votes of both, each account once, and shows the words of both; `unmerge`
-    gives each its own back.
+    Adopting puts it last in the backlog, owes an issue to the tracker, and can offer the work to somebody. With
+    If-Match the answer is refused when the idea was edited since it was read. Its author reopens a withdrawn idea the
+    same way. A `merge` makes it part of the idea `into`, which counts the votes of both, each account once, and shows
+    the words of both; `unmerge` gives each its own back.
     """
     said = dict(call.fields)
     other = said.pop("into")
@@ -155,6 +150,7 @@ def decide(call: Call, idea: int) -> Any:
         connection=said.pop("connection", issues.DEFAULT),
         values_served=said.pop("values"),
         promises=said.pop("follow_ups"),
+        offers=said.pop("assignments"),
         expected=call.expected,
         **said,
     )

@@ -12,7 +12,7 @@ from werkzeug.routing import BaseConverter
 from ideaboard import ids
 from ideaboard.api.dialect import openapi
 from ideaboard.api.dialect.call import PREFIX
-from ideaboard.api.dialect.contract import Contract, Finder, View, carry
+from ideaboard.api.dialect.contract import JSON, Contract, Finder, View, carry
 from ideaboard.core.people import policy
 
 
@@ -104,14 +104,20 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         paged: bool = False,
         versioned: bool = False,
         secret_fields: tuple[str, ...] = (),
+        content_type: str = JSON,
+        shown: str = "",
     ) -> Callable[[View], View]:
-        """What the view answers. `paged`: a Page of `schema`. `versioned`: PATCH and DELETE need If-Match."""
+        """What the view answers. `paged`: a Page of `schema`. `versioned`: PATCH and DELETE need If-Match.
+
+        With another `content_type` than JSON the view returns the bytes of a text; `shown` is an example of it.
+        """
 
         def decorator(view: View) -> View:
             contract = _contract(view)
             contract.status, contract.out = status, schema
             contract.paged, contract.versioned = paged, versioned
             contract.secret_fields = secret_fields
+            contract.content_type, contract.shown = content_type, shown
             return view
 
         return decorator
@@ -147,6 +153,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     def takes_author_key(self, view: View) -> View:
         """The author of an anonymous idea can do this, with the Author-Key that was shown when it was posted."""
         _contract(view).takes_author_key = True
+        return view
+
+    def anonymous(self, view: View) -> View:
+        """Of who does this nothing is kept, whatever the body says: an Idempotency-Key is kept as its hash alone."""
+        _contract(view).anonymous = True
         return view
 
     def conflicts(self, *codes: str) -> Callable[[View], View]:

@@ -40,6 +40,7 @@ class Call:
 
     `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
     `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
+    A view that answers a file says in `file_name` what it is to be called.
     """
 
     home: Installation
@@ -52,7 +53,9 @@ class Call:
     found: Place | None = None
     prepared: Any = None
     author_key: str | None = None
+    nameless: bool = False
     location: str | None = None
+    file_name: str | None = None
 
     @property
     def me(self) -> int:
@@ -67,7 +70,7 @@ class Call:
     @property
     def anonymous(self) -> bool:
         """Whether nothing of who asks may be kept."""
-        return self.author_key is not None or bool(self.fields.get("anonymous"))
+        return self.nameless or self.author_key is not None or bool(self.fields.get("anonymous"))
 
     @property
     def place(self) -> Place:

@@ -36,6 +36,7 @@ View = Callable[..., Any]
 
 _TRIES: Final = 3
 _LONGEST_KEY: Final = 255
+JSON: Final = "application/json"
 _PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
 
 
@@ -50,11 +51,14 @@ class Contract:
     query: type[ma.Schema] | None = None
     out: type[ma.Schema] | None = None
     status: int = 200
+    content_type: str = JSON
+    shown: str = ""
     paged: bool = False
     versioned: bool = False
     together: bool = False
     kept: bool = False
     takes_author_key: bool = False
+    anonymous: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
@@ -70,11 +74,16 @@ class Contract:
         """Whether the route only reads."""
         return self.method == "GET"
 
+    @property
+    def silent(self) -> bool:
+        """Whether the answer has no body."""
+        return self.out is None and self.content_type == JSON
+
 
 def carry(contract: Contract, path: dict[str, Any]) -> Response:
     """Carry one request through its contract. Raises the error family."""
     home: Installation = current_app.extensions["ideaboard"]
-    _negotiate(request)
+    _negotiate(request, contract.content_type)
     if contract.safe or contract.together:
         with home.database.reading() as db:
             call = _begin(home, contract, db)
@@ -95,7 +104,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
 def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     caller = _caller(home, db)
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
-    call = Call(home, caller, author_key=_author_key(contract))
+    call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
         call.fields = parser.body(
@@ -138,11 +147,11 @@ def _any_of(verbs: tuple[str, ...], ask: Callable[[str], object]) -> None:
     ask(last)
 
 
-def _negotiate(asked: Request) -> None:
-    if asked.headers.get("Accept") in (None, "", "*/*", "application/json"):
+def _negotiate(asked: Request, content_type: str) -> None:
+    if asked.headers.get("Accept") in (None, "", "*/*", content_type):
         return
     kinds = asked.accept_mimetypes
-    if not any(kinds[kind] for kind in ("application/json", "application/problem+json")):
+    if not any(kinds[kind] for kind in (content_type, "application/problem+json")):
         raise NotAcceptable
 
 
@@ -159,7 +168,8 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     assert contract.view is not None  # noqa: S101
     result = contract.view(call, **path)
     if contract.out is None:
-        return b"", 0
+        # What is not JSON a view writes itself.
+        return (b"" if contract.silent else result), 0
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
@@ -262,11 +272,16 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
     crash.point("request:before claim")
     scope = answers.scope_of(None if call.anonymous else call.me, contract.method, request.path, key)
     question = (contract.method.encode(), request.path.encode(), request.query_string, request.get_data())
-    asked = hashlib.sha256(b"\0".join(question)).digest()
+    # What somebody anonymous said is not to be found by trying what they could have said: the key, of which only a
+    # hash is kept, goes into it.
+    salt = (key.encode(),) if call.anonymous else ()
+    asked = hashlib.sha256(b"\0".join((*salt, *question))).digest()
     before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now())
     crash.point("request:after claim")
     if before is None:
         return scope
+    if before.status == 204:
+        return Response(status=204)
     return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")
 
 
@@ -281,18 +296,21 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
-    if contract.out is None:
+    if contract.silent:
         return Response(status=204)
     headers = dict(_PRIVATE)
     if call.location is not None:
         headers["Location"] = call.location
+    if call.file_name is not None:
+        headers["Content-Disposition"] = f'attachment; filename="{call.file_name}"'
     if contract.status != 202:
         headers["ETag"] = etags.make(version, body)
     if contract.kept:
         _keep(contract, call, body, headers)
     if contract.safe and etags.matches(request.headers.get("If-None-Match"), headers["ETag"]):
         return Response(status=304, headers=headers)
-    return Response(body, contract.status, headers, content_type="application/json")
+    said = contract.content_type
+    return Response(body, contract.status, headers, content_type=said if said == JSON else f"{said}; charset=utf-8")
 
 
 def _keep(contract: Contract, call: Call, body: bytes, headers: dict[str, str]) -> None:

@@ -18,9 +18,9 @@ _DESCRIPTION: Final = """\
 Where a tech team's ideas become its work: members post ideas and alternative approaches to tasks, vote and discuss;
 leaders answer each with a reason and adopt them into the backlog; plugins carry them to the team's tracker.
 
-Every answer is JSON; every error is `application/problem+json` (RFC 9457) with a stable `code`. Lists are
-`{"data": […], "next": "<cursor>" | null}`. A single resource has an `ETag`; editing one needs `If-Match`. Every
-`POST` takes an `Idempotency-Key`, so that a repeat after a lost answer has one effect.
+Every answer is JSON, but for a calendar file; every error is `application/problem+json` (RFC 9457) with a stable
+`code`. Lists are `{"data": […], "next": "<cursor>" | null}`. A single resource has an `ETag`; editing one needs
+`If-Match`. Every `POST` takes an `Idempotency-Key`, so that a repeat after a lost answer has one effect.
 """
 
 # The problems that any route of a kind can answer with: status, code.
@@ -124,7 +124,7 @@ def _who(contract: Contract) -> str:
         rule = policy.TABLE[verb]
         # Whoever may read what outsiders may read is among "everyone".
         roles = ["outsider"] if "outsider" in rule.roles else ["member"] if "member" in rule.roles else _ROLES
-        who = " and ".join(_ROLES[role] for role in roles if role in rule.roles)
+        who = rule.who or " and ".join(_ROLES[role] for role in roles if role in rule.roles)
         said.append(f"For {who}." if "nobody" in rule.roles else f"For {who}; a token needs the scope `{rule.scope}`.")
     return "\n".join(said)
 
@@ -137,13 +137,9 @@ def _sent(contract: Contract) -> Any:
 
 def _responses(contract: Contract) -> dict[str, Any]:
     done: dict[str, Any] = {"description": _PHRASES[contract.status]}
-    if contract.out is not None:
-        shown: Any = example(contract.out)
-        schema: Any = contract.out
-        if contract.paged:
-            schema = page_of(contract.out)
-            shown = {"data": [shown], "next": None}
-        done["content"] = {"application/json": {"schema": schema, "example": shown}}
+    if not contract.silent:
+        schema, shown = _answer(contract)
+        done["content"] = {contract.content_type: {"schema": schema, "example": shown}}
         headers: dict[str, Any] = {}
         if contract.status != 202:
             headers["ETag"] = {"$ref": "#/components/headers/ETag"}
@@ -152,7 +148,7 @@ def _responses(contract: Contract) -> dict[str, Any]:
         if headers:
             done["headers"] = headers
     responses = {str(contract.status): done}
-    if contract.safe and contract.out is not None:
+    if contract.safe and not contract.silent:
         responses["304"] = {
             "description": "You have it already",
             "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
@@ -160,6 +156,14 @@ def _responses(contract: Contract) -> dict[str, Any]:
     for status, codes in sorted(_problems(contract).items()):
         responses[str(status)] = _problem_response(status, codes)
     return responses
+
+
+def _answer(contract: Contract) -> tuple[Any, Any]:
+    """The schema of a success, and an example of it; what is not JSON is a text."""
+    if contract.out is None:
+        return {"type": "string"}, contract.shown
+    shown = example(contract.out)
+    return (page_of(contract.out), {"data": [shown], "next": None}) if contract.paged else (contract.out, shown)
 
 
 def _problems(contract: Contract) -> dict[int, list[str]]:

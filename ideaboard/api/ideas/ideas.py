@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from ideaboard import ids
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import PREFIX, Call
-from ideaboard.api.dialect.fields import Day, Id, Markdown, Moment, OneOf, Part, Text, Truth, Whole
+from ideaboard.api.dialect.fields import Day, Id, Many, Markdown, Moment, Nested, OneOf, Part, Text, Truth, Whole
 from ideaboard.api.dialect.schemas import AccountRef, In, Out, Paging, Status, by, values_served, values_shown
 from ideaboard.core.decisions.moves import MOVES
 from ideaboard.core.ideas import ideas
@@ -104,12 +104,18 @@ class IdeaSummary(Out):
     updated_at = Moment()
 
 
+def owners() -> Many:
+    """A field naming those who have taken an idea on."""
+    return Many(Nested(AccountRef), 1000, help="Who has taken it on; nobody without having accepted.")
+
+
 class IdeaShown(IdeaSummary):
     """An idea whole."""
 
     body = Text(65_536, example="Most of the night is *downloads*.")
     body_html = Text(1_000_000, example="<p>Most of the night is <em>downloads</em>.</p>")
     hidden_reason = Text(1000, allow_none=True, example=None, help="Why; for its author and the leaders.")
+    owners = owners()
 
 
 class IdeaMade(IdeaShown):

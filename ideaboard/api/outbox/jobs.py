@@ -22,7 +22,7 @@ class JobList(Paging):
 
 
 class JobShown(Out):
-    """A job. `result` is what a check or a list of choices found."""
+    """A job. `result` is what a check, a list of choices or a question for kinder words found."""
 
     id = Id("job")
     kind = Text(40, example="issue.create")

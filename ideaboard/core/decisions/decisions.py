@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, exists, sele
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.core.decisions import backlog, follow_ups, merging, moves
+from ideaboard.core.decisions import assignments, backlog, follow_ups, merging, moves
 from ideaboard.core.ideas import ideas, tasks, values
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.tasks import Task
@@ -84,19 +84,22 @@ def decide(
     values_served: Sequence[dict[str, Any]] = (),
     promises: Sequence[dict[str, Any]] = (),
     into: Idea | None = None,
+    offers: Sequence[dict[str, Any]] = (),
     expected: int | None = None,
 ) -> Decision:
     """Answer an idea that `lock` holds; `by` None is the board itself (a date that came), or an anonymous author.
 
-    `into` is the other idea that `lock_both` holds, for a merge. Raises Invalid (no rationale where one is needed, a
-    date that is not in the future), Conflict `move_not_allowed`, `decide_on_task` (adopting one of several open
-    approaches), what `merging.check` raises, and Stale when `expected` is not the version the caller would be
-    answering.
+    `into` is the other idea that `lock_both` holds, for a merge; `offers` is the work that is offered with an
+    adoption. Raises Invalid (no rationale where one is needed, a date that is not in the future), Conflict
+    `move_not_allowed`, `decide_on_task` (adopting one of several open approaches), what `merging.check` and
+    `assignments.offer` raise, and Stale when `expected` is not the version the caller would be answering.
     """
     require_version(idea, expected)
     moves.require_rationale(outcome, rationale)
     to = moves.target(outcome, idea.status)
     merging.check(session, idea, outcome, into)
+    if offers and outcome != "adopt":
+        raise invalid_field("/assignments", "not_for_outcome", "Work is offered with an adoption.")
     if to == moves.FORMER:
         to = _before_merge(session, idea)
     if outcome == "reopen" and idea.status == "withdrawn" and by != idea.author_id:
@@ -109,6 +112,7 @@ def decide(
     at = clock.moment(by) if idea.status == "withdrawn" else clock.now()
     decision = _append(session, idea, by, outcome, rationale, to, revisit_on, values_served, into=into, at=at)
     follow_ups.promise(session, decision.id, idea.board_id, promises, _today(session, idea.board_id))
+    assignments.offer_all(session, idea, by, offers)
     if task is not None:
         _follow_task(session, task, by)
     session.flush()
@@ -234,6 +238,7 @@ def _append(
     ideas.move(session, idea, to, at, idea.revisit_on if outcome in ("merge", "unmerge") else revisit_on)
     merging.follow(session, idea, outcome, into)
     backlog.follow(session, idea)
+    assignments.follow(session, idea, by)
     events.record(
         session,
         moves.EVENTS[outcome],

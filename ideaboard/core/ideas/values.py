@@ -4,23 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.outbox import events
+from ideaboard.core.people import boards
 from ideaboard.db import Base, BigId, Moment, locked, require_version
-from ideaboard.errors import Conflict, FieldError, Invalid
+from ideaboard.errors import Conflict, FieldError, Invalid, NotFound, invalid_field
 
 
 class Value(Base):
-    """One value of a board. A retired one is offered no more, and its stories stay."""
+    """One value of a board, `place` in its order. A retired one is offered no more, and its stories stay."""
 
     __tablename__ = "values"
-    __table_args__ = (Index(None, "board_id", "id"),)
+    __table_args__ = (Index(None, "board_id", "place"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
+    place: Mapped[int]
     name: Mapped[str] = mapped_column(String(100))
     meaning: Mapped[str] = mapped_column(Text)
     retired_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -38,9 +40,12 @@ class IdeaValue(Base):
 
 
 def name(session: Session, board: int, by: int, *, name: str, meaning: str = "") -> Value:
-    """Name a value of the board. Raises Conflict `value_taken`."""
+    """Name a value of the board, the last in its order. Raises Conflict `value_taken`."""
+    # Whoever names or moves one holds the board: no two get one place.
+    boards.lock(session, board)
     _not_taken(session, board, name)
-    value = Value(board_id=board, name=name, meaning=meaning, version=1)
+    last = session.scalar(select(func.max(Value.place)).where(Value.board_id == board)) or 0
+    value = Value(board_id=board, place=last + 1, name=name, meaning=meaning, version=1)
     session.add(value)
     session.flush()
     events.record(session, "value.named", ("value", value.id), board=board, actor=by)
@@ -64,6 +69,30 @@ def edit(session: Session, value: Value, by: int, expected: int | None, **change
         setattr(value, field, new)
     value.version += 1
     events.record(session, "value.edited", ("value", value.id), board=value.board_id, actor=by)
+    session.flush()
+
+
+def place(session: Session, board: int, value: int, by: int, after: int | None) -> None:
+    """Put a value right behind the value `after` in the board's order, or first when None.
+
+    Raises NotFound, Invalid when `after` is not another value of this board.
+    """
+    boards.lock(session, board)
+    order = list(session.scalars(select(Value).where(Value.board_id == board).order_by(Value.place)))
+    numbers = [each.id for each in order]
+    if value not in numbers:
+        raise NotFound
+    if after == value:
+        raise invalid_field("/after", "itself", "A value cannot come after itself.")
+    if after is not None and after not in numbers:
+        raise invalid_field("/after", "unknown_id", "The board has no such value.")
+    moved = order.pop(numbers.index(value))
+    order.insert(0 if after is None else 1 + [each.id for each in order].index(after), moved)
+    if [each.id for each in order] == numbers:
+        return
+    for position, each in enumerate(order, start=1):
+        each.place = position
+    events.record(session, "value.edited", ("value", value), board=board, actor=by)
     session.flush()
 
 

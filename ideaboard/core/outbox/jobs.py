@@ -26,6 +26,9 @@ CRASHES: Final = 3
 # These are how a leader mends a paused connection, so they run on one too.
 MENDING: Final = frozenset({"connection.check", "connection.choices"})
 
+# Of these one runs at a time: a plugin that hangs in one takes no second worker from what trackers are owed.
+ALONE: Final = frozenset({"suggest"})
+
 
 class Job(Base):
     """One piece of work. `step` is the last one committed; `crashes` counts deaths since then."""
@@ -109,8 +112,13 @@ def claimable(paused: AnySelect) -> ColumnElement[bool]:
     """Which jobs a worker may take now; `paused` selects the ids of connections that are not to be called."""
     running = Job.__table__.alias("running")
     free = or_(
-        Job.connection_id.is_(None),
         and_(
+            Job.connection_id.is_(None),
+            or_(Job.kind.not_in(ALONE), ~exists().where(running.c.kind == Job.kind, running.c.state == "running")),
+        ),
+        and_(
+            # Said aloud: NULL is in no list, and in an empty one neither.
+            Job.connection_id.is_not(None),
             ~exists().where(running.c.connection_id == Job.connection_id, running.c.state == "running"),
             or_(Job.kind.in_(MENDING), Job.connection_id.not_in(paused)),
         ),

@@ -20,7 +20,7 @@ class Rule:
     """One row: the scope a token needs, the roles that may, and the states of the thing in which it can be done.
 
     In any other state the answer is a Conflict with the code `otherwise`. `archived` says that it is allowed on an
-    archived board too: reading is, changing is not.
+    archived board too: reading is, changing is not. `who` says in words who may, where the thing has no author.
     """
 
     scope: str
@@ -28,6 +28,7 @@ class Rule:
     states: frozenset[str] | None = None
     otherwise: str = ""
     archived: bool = False
+    who: str = ""
 
 
 def _reading(*roles: str) -> Rule:
@@ -103,8 +104,44 @@ TABLE: Final[dict[str, Rule]] = {
     "decision.read": _reading(*_SEEING),
     "idea.decide": _writing("leader", scope="decide"),
     "task.decide": _writing("leader", scope="decide", states="open", otherwise="task_not_open"),
+    "desk.read": _reading(*_ON_BOARD),
+    "follow_up.read": _reading(*_SEEING),
+    "follow_up.settle": _writing("leader", states="open", otherwise="follow_up_settled"),
+    "question.read": _reading(*_SEEING),
+    "question.ask": _writing(*_ON_BOARD),
+    "question.answer": _writing("leader"),
     "backlog.read": _reading(*_SEEING),
     "backlog.order": _writing("leader", scope="decide"),
+    # support
+    "review.read": _reading(*_ON_BOARD),
+    "review.call": _writing(*_ON_BOARD, states="done dropped", otherwise="idea_not_over"),
+    "review.edit": _writing(*_ON_BOARD, states="called held", otherwise="review_shared"),
+    "review.make_tasks": _writing(*_ON_BOARD),
+    "suggestion.ask": _writing("account"),
+    # guidance
+    "assignment.read": _reading(*_SEEING),
+    "assignment.offer": _writing("leader", states="adopted in_progress", otherwise="idea_not_adopted"),
+    "assignment.edit": _writing("leader"),
+    "assignment.mentor": Rule("write", frozenset({"author"}), who="the mentor who is asked"),
+    "assignment.answer": Rule("write", frozenset({"author"}), who="the person it is offered to"),
+    "check_in.read": _reading(*_ON_BOARD),
+    "check_in.post": Rule("write", frozenset({"author"}), who="the person whose work it is"),
+    "check_in.guide": Rule("write", frozenset({"author", "leader"}), who="the mentor and leaders"),
+    # feedback
+    "feedback.list": _reading(*_ON_BOARD),
+    "feedback.give": _writing(*_ON_BOARD),
+    "feedback.read": _reading(*_ON_BOARD),
+    "feedback.share": _writing(*_ON_BOARD),
+    "ask.list": _reading(*_ON_BOARD),
+    "ask.post": _writing(*_ON_BOARD),
+    "ask.read": _reading(*_ON_BOARD),
+    "ask.decline": _writing(*_ON_BOARD, states="open", otherwise="ask_settled"),
+    "round.read": _reading(*_ON_BOARD),
+    "round.open": _writing("leader"),
+    "round.answer": _writing(*_ON_BOARD),
+    "result.read": _reading(*_ON_BOARD),
+    "round.reply": Rule("write", frozenset({"author"}), who="the leader who opened it"),
+    "round.raise": _writing(*_ON_BOARD),
     # tracking and the outbox
     "tracker.list": _reading("account"),
     "connection.read": _reading("leader"),
@@ -113,7 +150,7 @@ TABLE: Final[dict[str, Rule]] = {
     "connection.remove": _writing("leader"),
     "connection.check": _writing("leader"),
     "issue.read": _reading(*_SEEING),
-    "job.read": _reading("leader"),
+    "job.read": _reading("leader", "author"),
     "job.retry": _writing("leader"),
 }
 
@@ -163,6 +200,8 @@ def require_state(verb: str, state: str) -> None:
 
 
 def _who(rule: Rule) -> str:
+    if rule.who:
+        return f"Only {rule.who} may do this."
     names = {"member": "members", "leader": "leaders", "author": "its author"}
     may = [names[role] for role in ("member", "author", "leader") if role in rule.roles]
     return f"Only {' and '.join(may)} may do this." if may else "Only an admin may do this."

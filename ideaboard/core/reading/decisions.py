@@ -7,7 +7,6 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.decisions.decisions import Decision
-from ideaboard.core.decisions.follow_ups import FollowUp
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
@@ -42,16 +41,6 @@ _OF_TASK: Final = listing(_COLUMNS.where(Decision.task_id == bindparam("of")), D
 _LOG: Final = listing(_COLUMNS.where(Decision.board_id == bindparam("of")), Decision.id)
 _ONE: Final = _COLUMNS.where(Decision.id == bindparam("of"))
 _PARTS: Final = _COLUMNS.where(Decision.group_id == bindparam("of")).order_by(Decision.id)
-_PROMISES: Final = (
-    select(
-        FollowUp.id.label("id"),
-        FollowUp.promise.label("promise"),
-        FollowUp.due_on.label("due_on"),
-        FollowUp.state.label("state"),
-    )
-    .where(FollowUp.decision_id == bindparam("of"))
-    .order_by(FollowUp.id)
-)
 _PLACE: Final = (
     select(*PLACE_COLUMNS)
     .select_from(Decision)
@@ -76,11 +65,10 @@ def log(db: Any, board: int, window: Window) -> Page:
     return _LOG.page(db, {"of": board}, window)
 
 
-def one(db: Any, decision: int) -> tuple[Row[Any], Sequence[Row[Any]], Sequence[Row[Any]]]:
-    """One decision, its follow-ups, and (of a task's decision) the answers to each approach. Raises NotFound."""
+def one(db: Any, decision: int) -> tuple[Row[Any], Sequence[Row[Any]]]:
+    """One decision, and (of a task's decision) the answers to each approach. Raises NotFound."""
     row = the_row(db, _ONE, {"of": decision})
-    parts = db.execute(_PARTS, {"of": decision}).fetchall() if row.task is not None else []
-    return row, db.execute(_PROMISES, {"of": decision}).fetchall(), parts
+    return row, db.execute(_PARTS, {"of": decision}).fetchall() if row.task is not None else []
 
 
 def place(db: Any, decision: int, me: int) -> Place | None:

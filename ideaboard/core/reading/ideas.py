@@ -17,6 +17,7 @@ from ideaboard.core.ideas.values import IdeaValue
 from ideaboard.core.ideas.votes import Vote
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
+from ideaboard.core.reading.owners import OwnersOfIdea
 from ideaboard.core.reading.pages import Listing, Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
@@ -202,6 +203,7 @@ _ONE: Final = _joined(
         case((_SHOWN, IdeaVersion.body), else_="").label("body"),
         case((_SHOWN, IdeaVersion.body_html), else_="").label("body_html"),
         hidden_reason(Idea, or_(_MINE, _LEADS)),
+        OwnersOfIdea().label("owners"),
     )
     .select_from(Idea)
     .join(Standing, Standing.idea_id == Idea.id)
@@ -320,7 +322,7 @@ def compared(db: Any, task: int, board: int, me: int) -> Sequence[Row[Any]]:
 
 _BACKLOG: Final = listing(
     _joined(
-        select(*_COLUMNS)
+        select(*_COLUMNS, OwnersOfIdea().label("owners"))
         .select_from(Entry)
         .join(Idea, Idea.id == Entry.idea_id)
         .join(Standing, Standing.idea_id == Idea.id)

@@ -114,6 +114,12 @@ _JOB_LIST: Final = listing(_JOBS.where(Job.board_id == bindparam("board")), Job.
 _JOB_LIST_OF: Final = listing(_JOBS.where(Job.board_id == bindparam("board"), Job.state == bindparam("state")), Job.id)
 _JOB: Final = _JOBS.where(Job.id == bindparam("of"))
 _JOB_PLACE: Final = _place_of(Job)
+_MY_JOB: Final = select(Job.id).where(
+    Job.id == bindparam("key"),
+    Job.board_id.is_(None),
+    Job.subject_kind == "account",
+    Job.subject_id == bindparam("me"),
+)
 
 
 def jobs(db: Any, board: int, state: str | None, window: Window) -> Page:
@@ -128,9 +134,13 @@ def job(db: Any, job: int) -> Row[Any]:
 
 
 def job_place(db: Any, job: int, me: int) -> Place | None:
-    """Where a job is owed, and what `me` is there."""
+    """Where a job is owed, and what `me` is there; one that no board owes is there for whoever asked for it."""
     row = db.execute(_JOB_PLACE, {"key": job, "me": me}).first()
-    return place_from(row) if row is not None else None
+    if row is not None:
+        return place_from(row)
+    if db.execute(_MY_JOB, {"key": job, "me": me}).first() is None:
+        return None
+    return Place(0, "", "private", archived=False, role="account", results_shown="always", author_id=me)
 
 
 _DELIVERIES: Final = listing(

@@ -1,10 +1,9 @@
-"""Reading people: accounts, boards, members, tokens, and a board's values."""
+"""Reading people: accounts, boards, members, tokens."""
 
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, or_, select
 
-from ideaboard.core.ideas.values import Value
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership, on_board
 from ideaboard.core.people.tokens import Token
@@ -120,24 +119,3 @@ def tokens(db: Any, me: int, window: Window) -> Page:
 def token(db: Any, me: int, token: int) -> Row[Any]:
     """One of my tokens. Raises NotFound."""
     return the_row(db, _TOKEN, {"me": me, "of": token})
-
-
-_VALUES: Final = select(
-    Value.id.label("id"),
-    Value.name.label("name"),
-    Value.meaning.label("meaning"),
-    Value.retired_at.label("retired_at"),
-    Value.version.label("version"),
-).where(Value.board_id == bindparam("board"))
-_VALUE_LIST: Final = listing(_VALUES, Value.id, down=False)
-_VALUE: Final = _VALUES.where(Value.id == bindparam("of"))
-
-
-def values(db: Any, board: int, window: Window) -> Page:
-    """A board's values, retired ones too."""
-    return _VALUE_LIST.page(db, {"board": board}, window)
-
-
-def value(db: Any, board: int, value: int) -> Row[Any]:
-    """One value of a board. Raises NotFound."""
-    return the_row(db, _VALUE, {"board": board, "of": value})

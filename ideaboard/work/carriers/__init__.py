@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from ideaboard.work.carriers import connections, issues
+from ideaboard.work.carriers import connections, issues, suggestions
 from ideaboard.work.run import Run
 
 CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
@@ -12,4 +12,5 @@ CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
     "issue.create": issues.create,
     "issue.link_back": issues.link_back,
     "issue.comment": issues.comment,
+    "suggest": suggestions.suggest,
 }

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from ideaboard.core.decisions import reviews
 from ideaboard.core.decisions.moves import MOVES
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import policy
@@ -26,7 +27,7 @@ def _place(role: str | None, visibility: str = "private", archived: bool = False
 
 
 def test_every_rule_is_made_of_known_words() -> None:
-    states = {*STATUSES, "decided"}
+    states = {*STATUSES, "decided", *reviews.STATES}
     for verb, rule in policy.TABLE.items():
         assert rule.roles, verb
         assert rule.roles <= ROLES, verb

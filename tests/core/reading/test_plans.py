@@ -21,12 +21,45 @@ from sqlalchemy import Connection, event
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import boards, tokens
-from ideaboard.core.reading import decisions, discussion, hits, ideas, moderation, outbox, pages, people, search, tasks
+from ideaboard.core.reading import (
+    assignments,
+    decisions,
+    discussion,
+    feedback,
+    hits,
+    ideas,
+    moderation,
+    outbox,
+    pages,
+    people,
+    reviews,
+    rounds,
+    search,
+    tasks,
+    trust,
+    values,
+)
 from ideaboard.core.reading.pages import Window
 from ideaboard.errors import Invalid, NotFound
 from tests.bench.fill import Filled, fill
 
-MODULES: tuple[ModuleType, ...] = (decisions, discussion, hits, ideas, moderation, outbox, people, search, tasks)
+MODULES: tuple[ModuleType, ...] = (
+    assignments,
+    decisions,
+    discussion,
+    feedback,
+    hits,
+    ideas,
+    moderation,
+    outbox,
+    people,
+    reviews,
+    rounds,
+    search,
+    tasks,
+    trust,
+    values,
+)
 # There are few of these here, and to keep all of them at hand for a join is right.
 FEW = ("boards", "connections")
 ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize", "Materialize", "Result")
@@ -82,7 +115,30 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "accounts": lambda db, w: people.accounts(db, w),
             "members": lambda db, w: people.members(db, f.board, w),
             "tokens": lambda db, w: people.tokens(db, f.account, w),
-            "values": lambda db, w: people.values(db, f.board, w),
+            "values": lambda db, w: values.page(db, f.board, w),
+            "stories": lambda db, w: values.stories(db, f.board, f.value, w),
+            "promises": lambda db, w: trust.follow_ups(db, f.board, window=w),
+            "kept promises": lambda db, w: trust.follow_ups(db, f.board, state="kept", window=w),
+            "promises due": lambda db, w: trust.follow_ups(db, f.board, state="open", since=1, until=1 << 62, window=w),
+            "all due": lambda db, w: trust.follow_ups(db, f.board, until=1 << 62, window=w),
+            "questions": lambda db, w: trust.questions(db, f.decision, w),
+            "questions that wait": lambda db, w: trust.questions_waiting(db, f.board, w),
+            "reviews": lambda db, w: reviews.page(db, f.board, window=w),
+            "shared reviews": lambda db, w: reviews.page(db, f.board, state="shared", window=w),
+            "assignments": lambda db, w: assignments.of_idea(db, idea, f.account, False, w),
+            "all assignments": lambda db, w: assignments.of_idea(db, idea, f.account, True, w),
+            "offers": lambda db, w: assignments.offers(db, f.board, f.account, w),
+            "check-ins": lambda db, w: assignments.check_ins(db, idea, w),
+            "feedback received": lambda db, w: feedback.page(db, f.board, f.account, "received", w),
+            "feedback given": lambda db, w: feedback.page(db, f.board, f.account, "given", w),
+            "feedback shared": lambda db, w: feedback.page(db, f.board, f.account, "shared", w),
+            "asked of me": lambda db, w: feedback.asks(db, f.board, f.account, "asked_of_me", w),
+            "asked by me": lambda db, w: feedback.asks(db, f.board, f.account, "asked_by_me", w),
+            "asks that wait": lambda db, w: feedback.asks_waiting(db, f.board, f.account, w),
+            "rounds": lambda db, w: rounds.page(db, f.board, f.account, w),
+            "rounds to reply to": lambda db, w: rounds.rounds_to_reply(db, f.board, f.account, w),
+            "calls for help": lambda db, w: assignments.help_calls(db, f.board, f.account, False, w),
+            "all calls for help": lambda db, w: assignments.help_calls(db, f.board, f.account, True, w),
         }
         for name, read in lists.items():
             yield name, lambda db, r=read, w=window: r(db, w)
@@ -119,7 +175,28 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "account": lambda db: people.account(db, f.account),
         "member": lambda db: people.member(db, f.board, f.account),
         "token": lambda db: people.token(db, f.account, 1),
-        "value": lambda db: people.value(db, f.board, f.value),
+        "value": lambda db: values.one(db, f.board, f.value),
+        "promise": lambda db: trust.follow_up(db, 1),
+        "promise place": lambda db: trust.follow_up_place(db, 1, f.account),
+        "promises of a decision": lambda db: trust.promises_of(db, f.decision),
+        "question": lambda db: trust.question(db, 1),
+        "question place": lambda db: trust.question_place(db, 1, f.account),
+        "job of nobody": lambda db: outbox.job_place(db, 1, f.account),
+        "review": lambda db: reviews.one(db, 1),
+        "meeting": lambda db: reviews.meeting(db, 1),
+        "review place": lambda db: reviews.place(db, 1, f.account),
+        "assignment": lambda db: assignments.one(db, idea),
+        "assignment place": lambda db: assignments.place(db, idea, f.account),
+        "work place": lambda db: assignments.work_place(db, idea, f.account),
+        "check-in": lambda db: assignments.check_in(db, idea),
+        "feedback": lambda db: feedback.one(db, idea),
+        "feedback place": lambda db: feedback.place(db, idea, f.account),
+        "ask": lambda db: feedback.ask(db, idea),
+        "ask place": lambda db: feedback.ask_place(db, idea, f.account),
+        "round": lambda db: rounds.one(db, idea, f.account),
+        "round place": lambda db: rounds.place(db, idea, f.account),
+        "results": lambda db: rounds.results(db, idea, f.account),
+        "check-in place": lambda db: assignments.check_in_place(db, idea, f.account),
     }.items()
 
 
@@ -128,10 +205,13 @@ def _wrong_in_sqlite(db: Connection, sql: str, parameters: Any) -> list[str]:
     bad = ("TEMP B-TREE", "AUTOMATIC")
     # With M the full-text index is asked for what matches, with = for one row; without, it would be read whole.
     matching = r"SCAN ideas_fts VIRTUAL TABLE INDEX \d+:\S*[M=]"
+    # What a part of the statement gives is read as it comes; how that part reads is among the steps.
+    given = [step.replace("CO-ROUTINE", "SCAN") for step in plan if step.startswith("CO-ROUTINE")]
     return [
         step
         for step in plan
-        if any(word in step for word in bad) or (re.match(r"SCAN \w+(?! USING)", step) and not re.match(matching, step))
+        if any(word in step for word in bad)
+        or (re.match(r"SCAN \w+(?! USING)", step) and step not in given and not re.match(matching, step))
     ]
 
 
@@ -250,6 +330,7 @@ def test_a_sort_a_scan_and_a_count_would_be_seen(home: Installation) -> None:
             "SELECT rowid FROM ideas_fts WHERE title = 'x'",
             "SELECT rowid FROM ideas_fts ORDER BY title LIMIT 20",
             f"SELECT status, max(title) FROM ideas WHERE board_id = {filled.board} GROUP BY status",
+            "SELECT count(*) FROM (SELECT id FROM ideas WHERE title = 'x' LIMIT 9) AS named",
         ):
             assert explain(db, sql, {}), sql
 

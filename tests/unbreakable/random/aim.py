@@ -24,7 +24,7 @@ REPAIR_EVERY = 40
 
 def table_of(kind: str) -> Table | None:
     """The table of a kind of thing."""
-    return METADATA.tables.get(kind + "s")
+    return METADATA.tables.get(kind + "s", METADATA.tables.get(kind))
 
 
 def shape(rule: str) -> str:

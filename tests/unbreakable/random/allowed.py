@@ -30,6 +30,8 @@ FIELDS: Final = {
     "repeated": "an approach that is adopted and declined at once",
     "itself": "two places of a request compared",
     "not_in_backlog": "it depends on the idea's state",
+    "not_on_board": "who is on the board is in the database",
+    "own_mentor": "two accounts of a request compared",
     "cursor_invalid": "a cursor is a text; whether it was sealed here cannot be said",
     "sort_hidden": "it depends on the board's voting rules",
     "one_filter": "which parameters go together cannot be said of query strings",
@@ -39,7 +41,7 @@ FIELDS: Final = {
 
 # Where a field's code is no reason everywhere: the operations that may say it, by what their id ends with.
 ONLY: Final = {
-    "required": ("decide", "decide_task", "create", "edit"),
+    "required": ("decide", "decide_task", "create", "edit", "offer"),
     "unknown_field": ("connections_create", "connections_edit"),
     "type": ("connections_create", "connections_edit", "me_make_token"),
     "wrong_shape": ("accounts_create",),

@@ -1,0 +1,1 @@
+"""Feedback in every direction, and rounds of it on a leader's own leadership."""

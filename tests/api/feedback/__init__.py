@@ -1,0 +1,1 @@
+"""Feedback, asked through the API."""
