@@ -10,6 +10,7 @@ from ideaboard.api.decisions import (
     decisions,
     desk,
     follow_ups,
+    participation,
     questions,
     reviews,
     suggestions,
@@ -33,6 +34,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
     questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
+    participation,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
-from ideaboard.core.decisions import decisions, suggestions
+from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.work import crash
@@ -36,6 +36,7 @@ def look(shop: Workshop) -> bool:
                 if not mine.rowcount:  # type: ignore[attr-defined]
                     return False
             decisions.come_back(session)
+            participation.judge(session)
             answers.forget_old(session)
             suggestions.forget_old(session)
     except IntegrityError:
