@@ -10,6 +10,7 @@ from ideaboard.api.decisions import (
     decisions,
     desk,
     follow_ups,
+    participation,
     questions,
     reviews,
     suggestions,
@@ -34,7 +35,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
     questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
-    feedback, asks, rounds,
+    feedback, asks, rounds, participation,
 )  # fmt: skip
 
 

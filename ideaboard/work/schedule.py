@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
-from ideaboard.core.decisions import decisions, suggestions
+from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
@@ -38,6 +38,7 @@ def look(shop: Workshop) -> bool:
                     return False
             decisions.come_back(session)
             rounds.close_due(session)
+            participation.judge(session)
             answers.forget_old(session)
             suggestions.forget_old(session)
     except IntegrityError:

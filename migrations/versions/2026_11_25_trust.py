@@ -58,9 +58,17 @@ def upgrade() -> None:
     op.create_index(op.f('ix_questions_decision_id_id'), 'questions', ['decision_id', 'id'])
     op.create_index('ix_questions_waiting', 'questions', ['board_id', 'id'],
                     sqlite_where=sa.text('answered_at IS NULL'), postgresql_where=sa.text('answered_at IS NULL'))
+    op.create_table('participation',
+    sa.Column('board_id', BigId, nullable=False),
+    sa.Column('month', sa.Integer(), nullable=False),
+    sa.Column('band', sa.String(length=10), nullable=True),
+    sa.ForeignKeyConstraint(['board_id'], ['boards.id'], name=op.f('fk_participation_board_id_boards')),
+    sa.PrimaryKeyConstraint('board_id', 'month', name=op.f('pk_participation'))
+    )
 
 
 def downgrade() -> None:
+    op.drop_table('participation')
     op.drop_table('questions')
     op.drop_index('ix_values_board_id_place', 'values')
     op.create_index(op.f('ix_values_board_id_id'), 'values', ['board_id', 'id'])

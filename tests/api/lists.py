@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ideaboard import clock
+from ideaboard.core.decisions.participation import Participation
 from ideaboard.core.outbox import deliveries
 from ideaboard.ids import decode
 from tests.api.asking import whole
@@ -89,6 +90,13 @@ class Lists:
         served = [{"value": decode("value", self.value), "how": "It does."}]
         self.make.decide(self.make.idea(by="ada", values=served), "adopt", connection=None)
 
+    def _month(self) -> None:
+        # Months are judged by the schedule, when they have closed.
+        self.number += 1
+        month = date(2000 + self.number, 1, 1).toordinal()
+        with self.make.home.database.transaction() as session:
+            session.add(Participation(board_id=self.make.board(), month=month, band="some"))
+
     @property
     def decision(self) -> str:
         """An answer to an idea."""
@@ -170,6 +178,7 @@ class Lists:
             "/boards/<slug:board>/values/<id(value):value>/stories": (
                 f"/boards/team/values/{self.value}/stories", self._story,
             ),
+            "/boards/<slug:board>/participation": ("/boards/team/participation", self._month),
             "/boards/<slug:board>/reviews": ("/boards/team/reviews", self._review),
             "/ideas/<id(idea):idea>/assignments": (make.path("idea", self.adopted, "/assignments"), self._offer),
             "/assignments/<id(assignment):assignment>/check-ins": (
