@@ -14,6 +14,7 @@ from ideaboard.api.decisions import (
     questions,
     reviews,
     suggestions,
+    unanswered,
 )
 from ideaboard.api.dialect import frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
@@ -35,7 +36,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
     questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
-    feedback, asks, rounds, participation,
+    feedback, asks, rounds, participation, unanswered,
 )  # fmt: skip
 
 

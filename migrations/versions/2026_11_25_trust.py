@@ -31,11 +31,8 @@ def upgrade() -> None:
         batch.drop_index('ix_follow_ups_board_id_state_due_on')
         batch.create_index(op.f('ix_follow_ups_board_id_due_key'), ['board_id', 'due_key'], unique=True)
         batch.create_index(op.f('ix_follow_ups_board_id_state_due_key'), ['board_id', 'state', 'due_key'])
-    # Others point at values, so that SQLite must not make this table anew: the column comes with a default there.
     op.add_column('values', sa.Column('place', sa.Integer(), nullable=False, server_default='0'))
     op.execute('UPDATE "values" SET place = id')
-    if not sqlite:
-        op.alter_column('values', 'place', server_default=None)
     op.drop_index('ix_values_board_id_id', 'values')
     op.create_index(op.f('ix_values_board_id_place'), 'values', ['board_id', 'place'])
     op.create_table('questions',
@@ -48,6 +45,7 @@ def upgrade() -> None:
     sa.Column('answerer_id', BigId, nullable=True),
     sa.Column('asked_at', Moment(), nullable=False),
     sa.Column('answered_at', Moment(), nullable=True),
+    sa.Column('waiting_key', sa.BigInteger(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['answerer_id'], ['accounts.id'], name=op.f('fk_questions_answerer_id_accounts')),
     sa.ForeignKeyConstraint(['asker_id'], ['accounts.id'], name=op.f('fk_questions_asker_id_accounts')),
@@ -56,8 +54,37 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
     )
     op.create_index(op.f('ix_questions_decision_id_id'), 'questions', ['decision_id', 'id'])
-    op.create_index('ix_questions_waiting', 'questions', ['board_id', 'id'],
-                    sqlite_where=sa.text('answered_at IS NULL'), postgresql_where=sa.text('answered_at IS NULL'))
+    op.create_index(op.f('ix_questions_board_id_waiting_key'), 'questions', ['board_id', 'waiting_key'])
+    op.add_column('ideas', sa.Column('waiting_key', sa.BigInteger(), nullable=True))
+    _say_since_when(op.get_bind())
+    op.create_index(op.f('ix_ideas_board_id_waiting_key'), 'ideas', ['board_id', 'waiting_key'])
+    op.create_index(
+        'ix_issues_stuck', 'issues', ['board_id', 'id'], sqlite_where=sa.text(_STUCK), postgresql_where=sa.text(_STUCK)
+    )
+
+
+_STUCK = "state IN ('refused', 'lost') OR status_category = 'rejected'"
+
+
+def _say_since_when(db: sa.Connection) -> None:
+    """Open ideas wait since they were posted, or last opened again."""
+    ideas = sa.table(
+        'ideas', sa.column('id', BigId), sa.column('status'), sa.column('created_at', Moment()),
+        sa.column('waiting_key', sa.BigInteger()),
+    )
+    decisions = sa.table('decisions', sa.column('idea_id', BigId), sa.column('to_status'), sa.column('at', Moment()))
+    reopened = (
+        sa.select(sa.func.max(decisions.c.at, type_=Moment()))
+        .where(decisions.c.idea_id == ideas.c.id, decisions.c.to_status == 'open')
+        .scalar_subquery()
+    )
+    since = sa.select(ideas.c.id, ideas.c.created_at, reopened.label('reopened')).where(ideas.c.status == 'open')
+    known = ideas.update().where(ideas.c.id == sa.bindparam('of')).values(waiting_key=sa.bindparam('key'))
+    for some in db.execute(since).partitions(5000):
+        keys = [
+            {'of': row.id, 'key': (row.reopened or row.created_at).date().toordinal() << 40 | row.id} for row in some
+        ]
+        db.execute(known, keys)
     op.create_table('participation',
     sa.Column('board_id', BigId, nullable=False),
     sa.Column('month', sa.Integer(), nullable=False),
@@ -69,6 +96,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('participation')
+    op.drop_index('ix_issues_stuck', 'issues')
+    op.drop_index('ix_ideas_board_id_waiting_key', 'ideas')
+    op.drop_column('ideas', 'waiting_key')
     op.drop_table('questions')
     op.drop_index('ix_values_board_id_place', 'values')
     op.create_index(op.f('ix_values_board_id_id'), 'values', ['board_id', 'id'])

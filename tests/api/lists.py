@@ -178,6 +178,7 @@ class Lists:
             "/boards/<slug:board>/values/<id(value):value>/stories": (
                 f"/boards/team/values/{self.value}/stories", self._story,
             ),
+            "/boards/<slug:board>/unanswered": ("/boards/team/unanswered", lambda: make.idea(by="ada")),
             "/boards/<slug:board>/participation": ("/boards/team/participation", self._month),
             "/boards/<slug:board>/reviews": ("/boards/team/reviews", self._review),
             "/ideas/<id(idea):idea>/assignments": (make.path("idea", self.adopted, "/assignments"), self._offer),

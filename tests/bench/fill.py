@@ -184,6 +184,7 @@ def _idea(
          "excerpt": _WORDS.excerpt, "status": status, "version": 1, "decision_id": idea if decided else None,
          "issue_id": idea if status in _ISSUED else None,
          "revisit_on": date(2099, 1, 1) if status == "not_now" else None,
+         "waiting_key": None if decided else standings.waiting(posted, idea),
          "created_at": posted, "updated_at": posted, **text}
     )  # fmt: skip
     rows[IdeaVersion].append(
@@ -241,7 +242,8 @@ def _idea(
     )  # fmt: skip
     rows[Question].append(
         {"id": idea, "board_id": board, "decision_id": idea, "asker_id": accounts[0], "text": "Why?",
-         "asked_at": posted, "answered_at": posted if n % 3 else None, "version": 1}
+         "asked_at": posted, "answered_at": posted if n % 3 else None,
+         "waiting_key": None if n % 3 else standings.waiting(posted, idea), "version": 1}
     )  # fmt: skip
     if status in ("adopted", "in_progress"):
         rows[Entry].append({"idea_id": idea, "board_id": board, "place": (n + 1) << 20})

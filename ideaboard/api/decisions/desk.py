@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
-from ideaboard import clock
 from ideaboard.api.decisions.assignments import AssignmentShown
 from ideaboard.api.decisions.check_ins import CheckInShown
 from ideaboard.api.decisions.follow_ups import SOON, FollowUpShown
@@ -17,9 +16,10 @@ from ideaboard.api.feedback.asks import AskShown
 from ideaboard.api.feedback.rounds import RoundShown
 from ideaboard.api.ideas.ideas import IdeaSummary
 from ideaboard.api.ideas.moderation import FlagShown
+from ideaboard.api.tracking.issues import IssueShown
 from ideaboard.core.decisions.follow_ups import key_of
 from ideaboard.core.people import boards
-from ideaboard.core.reading import assignments, feedback, ideas, moderation, people, rounds, trust
+from ideaboard.core.reading import assignments, feedback, ideas, moderation, outbox, rounds, trust
 from ideaboard.core.reading.pages import Page, Window
 
 blp = Blueprint("desk", "What waits for me on a board.")
@@ -40,11 +40,12 @@ def _waiting(of: type[Out], what: str) -> Nested:
 class DeskShown(Out):
     """What waits, the oldest first in each section. Sections that are for leaders are absent for others."""
 
-    OPTIONAL: ClassVar[tuple[str, ...]] = ("ideas", "questions", "follow_ups", "flags")
+    OPTIONAL: ClassVar[tuple[str, ...]] = ("ideas", "questions", "follow_ups", "issues", "flags")
 
     ideas = _waiting(IdeaSummary, "Leaders: open ideas that wait for an answer.")
     questions = _waiting(QuestionShown, "Leaders: questions about decisions that wait for an answer.")
     follow_ups = _waiting(FollowUpShown, "Leaders: promises that are overdue, or due within a week.")
+    issues = _waiting(IssueShown, "Leaders: work in the backlog whose issue the tracker refused, lost or rejected.")
     flags = _waiting(FlagShown, "Leaders: what was pointed out.")
     offers = _waiting(AssignmentShown, "Work that is offered to me, or that I am asked to be a mentor for.")
     help_calls = _waiting(CheckInShown, "Calls for help that wait for me, as a mentor or as a leader.")
@@ -58,7 +59,7 @@ def _ideas(call: Call, window: Window) -> Page:
 
 
 def _follow_ups(call: Call, window: Window) -> Page:
-    today = clock.today(people.board(call.db, call.place.board_id, call.me).time_zone)
+    today = boards.today(call.db, call.place.board_id)
     until = key_of(today + timedelta(days=SOON + 1))
     return trust.follow_ups(call.db, call.place.board_id, state="open", until=until, window=window)
 
@@ -68,6 +69,7 @@ LEADERS: Final[dict[str, Callable[[Call, Window], Page]]] = {
     "ideas": _ideas,
     "questions": lambda call, window: trust.questions_waiting(call.db, call.place.board_id, window),
     "follow_ups": _follow_ups,
+    "issues": lambda call, window: outbox.stuck(call.db, call.place.board_id, window),
     "flags": lambda call, window: moderation.flags(call.db, call.place.board_id, window),
 }
 MEMBERS: Final[dict[str, Callable[[Call, Window], Page]]] = {

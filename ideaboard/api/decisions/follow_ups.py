@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from ideaboard import clock
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Day, Id, Moment, OneOf, Text, Truth, Whole
@@ -11,7 +10,6 @@ from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.core.decisions import follow_ups
 from ideaboard.core.decisions.follow_ups import key_of
 from ideaboard.core.people import boards
-from ideaboard.core.reading import people
 from ideaboard.core.reading import trust as reading
 from ideaboard.errors import invalid_field
 
@@ -66,7 +64,7 @@ def list_all(call: Call, board: str) -> Any:
     due, state = call.query["due"], call.query["state"]
     if due is not None and state not in (None, "open"):
         raise invalid_field("/state", "not_with_filter", "Only an open promise is due.")
-    today = clock.today(people.board(call.db, call.place.board_id, call.me).time_zone)
+    today = boards.today(call.db, call.place.board_id)
     span = {
         None: (None, None),
         "overdue": (None, key_of(today)),

@@ -95,6 +95,9 @@ def _idea(entry: Entry, known: Known, body: Rendered) -> Row:
         "version": 1,
         "decision_id": known.decisions[-1] if last else None,
         "revisit_on": last.revisit_on if last else None,
+        "waiting_key": standings.waiting(last.at if last else entry.posted, known.idea)
+        if entry.status == "open"
+        else None,
         "created_at": entry.posted,
         "updated_at": last.at if last else entry.posted,
     }

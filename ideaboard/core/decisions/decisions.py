@@ -269,7 +269,7 @@ def _check_date(session: Session, board: int, outcome: str, revisit_on: date | N
 
 
 def _today(session: Session, board: int) -> date:
-    return clock.today(session.execute(select(Board.time_zone).where(Board.id == board)).scalar_one())
+    return boards.today(session, board)
 
 
 def _open_approaches(session: Session, task: Task) -> set[int]:

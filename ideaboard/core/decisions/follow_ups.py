@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Date, ForeignKey, Index, String, Text, select
+from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.outbox import events
-from ideaboard.core.people import policy
-from ideaboard.core.people.boards import Board
+from ideaboard.core.people import boards, policy
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 from ideaboard.errors import FieldError, Invalid, invalid_field
 
@@ -100,8 +99,7 @@ def settle(
             raise invalid_field("/state", "required", "Say whether the promise is kept or released.")
         return
     policy.require_state("follow_up.settle", follow_up.state)
-    zone = session.execute(select(Board.time_zone).where(Board.id == follow_up.board_id)).scalar_one()
-    late = clock.today(zone) > follow_up.due_on
+    late = boards.today(session, follow_up.board_id) > follow_up.due_on
     if (late or state == "released") and not (note or "").strip():
         raise invalid_field("/note", "required", "Say to everybody why it is late, or cannot be kept.")
     follow_up.state, follow_up.note, follow_up.by_id = state, note, by

@@ -2,29 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.decisions.decisions import Decision
+from ideaboard.core.ideas import standings
 from ideaboard.core.outbox import events
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 
 
 class Question(Base):
-    """One question. Nothing but the time that passes says that it is not answered yet."""
+    """One question. While it waits for an answer, `waiting_key` sorts it by the day (UTC) on which it was asked."""
 
     __tablename__ = "questions"
-    __table_args__ = (
-        Index(None, "decision_id", "id"),
-        Index(
-            "ix_questions_waiting",
-            "board_id",
-            "id",
-            sqlite_where=text("answered_at IS NULL"),
-            postgresql_where=text("answered_at IS NULL"),
-        ),
-    )
+    __table_args__ = (Index(None, "decision_id", "id"), Index(None, "board_id", "waiting_key"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
@@ -35,6 +27,7 @@ class Question(Base):
     answerer_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     asked_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    waiting_key: Mapped[int | None] = mapped_column(BigInteger)
     version: Mapped[int]
 
 
@@ -45,6 +38,7 @@ def ask(session: Session, decision: Decision, by: int, *, text: str) -> Question
     )
     session.add(question)
     session.flush()
+    question.waiting_key = standings.waiting(question.asked_at, question.id)
     _record(session, "question.asked", question, by)
     return question
 
@@ -62,6 +56,7 @@ def answer(session: Session, question: Question, by: int, expected: int | None, 
     happened = "question.answered" if question.answered_at is None else "question.answer_edited"
     question.answer, question.answerer_id = answer, by
     question.answered_at = question.answered_at or clock.now()
+    question.waiting_key = None
     question.version += 1
     _record(session, happened, question, by)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, delete, select, text
+from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Index, String, Text, delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
@@ -24,6 +24,7 @@ class Idea(Base):
     """An idea as lists show it. `number` is for people; `version` counts the texts, not the moves.
 
     `decision_id` and `issue_id` name the latest of each; they carry no foreign key, for those tables point here.
+    `waiting_key` sorts open ideas by the day (UTC) since which they are open; another has none.
     An anonymous idea has no author and its times are days: all there is of its author is the digest `author_key`.
     """
 
@@ -32,6 +33,7 @@ class Idea(Base):
         Index(None, "board_id", "number", unique=True),
         Index(None, "board_id", "author_id", "id"),
         Index(None, "status", "revisit_on"),
+        Index(None, "board_id", "waiting_key"),
         Index(None, "task_id", "status"),
         Index(
             None,
@@ -59,6 +61,7 @@ class Idea(Base):
     decision_id: Mapped[int | None] = mapped_column(BigId)
     issue_id: Mapped[int | None] = mapped_column(BigId)
     revisit_on: Mapped[date | None] = mapped_column(Date)
+    waiting_key: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -126,6 +129,7 @@ def post(
     )
     session.add(idea)
     session.flush()
+    idea.waiting_key = standings.waiting(now, idea.id)
     _keep_version(session, idea, body.source, body.html)
     standings.start(session, idea.id, board=board, task=task, status="open", posted=now)
     events.record(session, "idea.posted", ("idea", idea.id), board=board, actor=by, at=now, task=task)
@@ -203,6 +207,7 @@ def move(session: Session, idea: Idea, status: str, at: datetime, revisit_on: da
     idea.status = status
     idea.revisit_on = revisit_on
     idea.updated_at = at
+    idea.waiting_key = standings.waiting(at, idea.id) if status == "open" else None
     standings.moved(session, idea.id, status)
     search.index(session, idea, session.get_one(IdeaVersion, (idea.id, idea.version)).body)
     session.flush()

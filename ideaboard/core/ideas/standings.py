@@ -135,6 +135,11 @@ def keys(idea: int, votes: int, commenters: int, score: float) -> dict[str, int]
     }
 
 
+def waiting(since: datetime, idea: int) -> int:
+    """The key that sorts what waits for an answer: by the day (UTC) since which it does, then by its id."""
+    return pack(since.date().toordinal(), idea)
+
+
 def pack(number: int, idea: int) -> int:
     """`number` (under 2^23) and the idea's id in one sortable 63-bit integer."""
     return number << ID_BITS | idea

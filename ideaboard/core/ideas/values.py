@@ -22,7 +22,7 @@ class Value(Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
-    place: Mapped[int]
+    place: Mapped[int] = mapped_column(server_default="0")
     name: Mapped[str] = mapped_column(String(100))
     meaning: Mapped[str] = mapped_column(Text)
     retired_at: Mapped[datetime | None] = mapped_column(Moment)

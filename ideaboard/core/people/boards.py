@@ -1,7 +1,7 @@
 """Boards, and who is on them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -92,6 +92,11 @@ def place(db: Any, slug: str, me: int) -> Place | None:
     """The place that the board with this `slug` is to the account `me`, or None when there is no such board."""
     row = reader.first(db, _place_of_board(), {"key": slug, "me": me})
     return place_from(row) if row is not None else None
+
+
+def today(db: Any, board: int) -> date:
+    """Today's date where the board is."""
+    return clock.today(db.execute(select(Board.time_zone).where(Board.id == board)).scalar_one())
 
 
 def create(

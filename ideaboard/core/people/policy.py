@@ -110,6 +110,7 @@ TABLE: Final[dict[str, Rule]] = {
     "question.read": _reading(*_SEEING),
     "question.ask": _writing(*_ON_BOARD),
     "question.answer": _writing("leader"),
+    "unanswered.read": _reading(*_SEEING),
     "participation.read": _reading(*_ON_BOARD),
     "backlog.read": _reading(*_SEEING),
     "backlog.order": _writing("leader", scope="decide"),

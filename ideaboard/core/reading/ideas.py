@@ -37,6 +37,8 @@ _SHOWN: Final = and_(or_(Idea.status != "withdrawn", _MINE), _SEEN)
 # How it serves a value is text too.
 _NO_VALUES: Final = literal([], JSON())
 
+TITLE: Final = case((_SEEN, Idea.title), else_="").label("title")
+
 # Who may see how many votes an idea has: one rule for lists, single ideas, and everything that is made of them.
 # A merged idea's votes count for another one.
 DECIDED: Final = ("adopted", "in_progress", "done", "declined", "not_now", "dropped")
@@ -66,7 +68,7 @@ _COLUMNS: Final = (
     Idea.number.label("number"),
     Board.slug.label("board"),
     Idea.task_id.label("task"),
-    case((_SEEN, Idea.title), else_="").label("title"),
+    TITLE,
     Idea.hidden.label("hidden"),
     case((_SHOWN, Idea.excerpt), else_="").label("excerpt"),
     Idea.status.label("status"),

@@ -2,14 +2,16 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, literal_column, or_, select
 
+from ideaboard.core.decisions.moves import IN_BACKLOG
+from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
-from ideaboard.core.tracking.issues import Issue
+from ideaboard.core.tracking.issues import STUCK, Issue
 from ideaboard.db import AnySelect
 
 
@@ -75,6 +77,21 @@ _ISSUES: Final = select(
     Issue.version.label("version"),
 ).join(Connection, Connection.id == Issue.connection_id)
 _ISSUE_LIST: Final = listing(_ISSUES.where(Issue.idea_id == bindparam("idea")), Issue.id)
+# Of an idea in the backlog the issue that is its latest: what came before it waits for nobody.
+_STUCK: Final = listing(
+    _ISSUES.join(Idea, Idea.id == Issue.idea_id).where(
+        Idea.issue_id == Issue.id,
+        Issue.board_id == bindparam("board"),
+        # Said as the partial index says it.
+        or_(
+            Issue.state.in_([literal_column(f"'{state}'") for state in STUCK]),
+            Issue.status_category == literal_column("'rejected'"),
+        ),
+        Idea.status.in_([literal_column(f"'{status}'") for status in sorted(IN_BACKLOG)]),
+    ),
+    Issue.id,
+    down=False,
+)
 _ISSUE: Final = _ISSUES.where(Issue.id == bindparam("of"))
 _ISSUE_PLACE: Final = _place_of(Issue)
 
@@ -82,6 +99,11 @@ _ISSUE_PLACE: Final = _place_of(Issue)
 def issues(db: Any, idea: int, window: Window) -> Page:
     """The issues made for an idea, the newest first."""
     return _ISSUE_LIST.page(db, {"idea": idea}, window)
+
+
+def stuck(db: Any, board: int, window: Window) -> Page:
+    """The issues of a board's backlog that the tracker refused, lost or rejected, the oldest first."""
+    return _STUCK.page(db, {"board": board}, window)
 
 
 def issue(db: Any, issue: int) -> Row[Any]:

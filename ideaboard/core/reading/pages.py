@@ -55,7 +55,7 @@ class Listing:
 
 
 def listing(
-    statement: AnySelect, key: ColumnElement[int] | InstrumentedAttribute[int], *, down: bool = True
+    statement: AnySelect, key: ColumnElement[int] | InstrumentedAttribute[Any], *, down: bool = True
 ) -> Listing:
     """Make `statement` a Listing sorted by `key`; it takes the parameters `after` and `rows` besides its own."""
     # 64 bits said aloud: some keys are narrower columns, and the bounds above do not fit those.

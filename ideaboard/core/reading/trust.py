@@ -121,7 +121,9 @@ _QUESTIONS: Final = (
 )
 _OF_DECISION: Final = listing(_QUESTIONS.where(Question.decision_id == bindparam("of")), Question.id, down=False)
 _WAITING: Final = listing(
-    _QUESTIONS.where(Question.board_id == bindparam("board"), Question.answered_at.is_(None)), Question.id, down=False
+    _QUESTIONS.where(Question.board_id == bindparam("board"), Question.waiting_key.is_not(None)),
+    Question.waiting_key,
+    down=False,
 )
 _QUESTION: Final = _QUESTIONS.where(Question.id == bindparam("of"))
 _QUESTION_PLACE: Final = (

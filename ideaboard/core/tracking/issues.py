@@ -1,9 +1,9 @@
 """Issues: the tracker's item made for an adopted idea. The link is owed in the adopting transaction."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
@@ -14,6 +14,10 @@ from ideaboard.core.people.boards import Board
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.db import Base, BigId, Moment
 from ideaboard.errors import invalid_field
+
+# An issue that a leader must look at: the tracker refused it or lost it, or has rejected the work.
+STUCK: Final = ("refused", "lost")
+_STUCK: Final = text(f"state IN {STUCK} OR status_category = 'rejected'")
 
 
 class Issue(Base):
@@ -26,6 +30,7 @@ class Issue(Base):
     __table_args__ = (
         Index(None, "idea_id", "id"),
         Index(None, "decision_id", "connection_id", unique=True),
+        Index("ix_issues_stuck", "board_id", "id", sqlite_where=_STUCK, postgresql_where=_STUCK),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

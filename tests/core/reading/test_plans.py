@@ -38,6 +38,7 @@ from ideaboard.core.reading import (
     search,
     tasks,
     trust,
+    unanswered,
     values,
 )
 from ideaboard.core.reading.pages import Window
@@ -60,6 +61,7 @@ MODULES: tuple[ModuleType, ...] = (
     search,
     tasks,
     trust,
+    unanswered,
     values,
 )
 # There are few of these here, and to keep all of them at hand for a join is right.
@@ -125,6 +127,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "all due": lambda db, w: trust.follow_ups(db, f.board, until=1 << 62, window=w),
             "questions": lambda db, w: trust.questions(db, f.decision, w),
             "questions that wait": lambda db, w: trust.questions_waiting(db, f.board, w),
+            "unanswered": lambda db, w: unanswered.page(db, f.board, f.account, w),
+            "stuck issues": lambda db, w: outbox.stuck(db, f.board, w),
             "participation": lambda db, w: participation.page(db, f.board, w),
             "reviews": lambda db, w: reviews.page(db, f.board, window=w),
             "shared reviews": lambda db, w: reviews.page(db, f.board, state="shared", window=w),
