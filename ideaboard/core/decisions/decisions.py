@@ -14,7 +14,7 @@ from ideaboard.core.ideas import ideas, tasks, values
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.tasks import Task
 from ideaboard.core.outbox import events
-from ideaboard.core.people import policy
+from ideaboard.core.people import boards, policy
 from ideaboard.core.people.boards import Board
 from ideaboard.db import Base, BigId, Moment, require_version
 from ideaboard.errors import Conflict, FieldError, Invalid, NotFound, invalid_field

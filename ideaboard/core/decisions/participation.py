@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Row, String, exists, or_, select
+from sqlalchemy import ForeignKey, String, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
@@ -113,7 +113,7 @@ def _band(session: Session, board: int, month: Month, *, votes: bool) -> str | N
     return band(len(spoke), len(members))
 
 
-def _back_to(session: Session, board: int, start: datetime) -> Iterator[Row[Any]]:
+def _back_to(session: Session, board: int, start: datetime) -> Iterator[Any]:
     """The board's events since `start`, the newest first."""
     before = 1 << 62
     while True:
