@@ -128,9 +128,9 @@ class Make:
             board = session.get_one(ideas.Idea, idea).board_id
             return reviews.call(session, board, account, idea, what_happened=render(what_happened), **asked).id
 
-    def adopted(self, title: str = "An idea", by: str = "ben") -> int:
+    def adopted(self, title: str = "An idea", by: str = "ben", **kw: Any) -> int:
         """An idea in the backlog."""
-        idea = self.idea(title, by=by)
+        idea = self.idea(title, by=by, **kw)
         self.decide(idea, "adopt")
         return idea
 

@@ -21,7 +21,7 @@ def test_a_value_tells_its_stories(app: Flask, make: Make) -> None:
     ada.post(f"/ideas/{idea}/decisions", **answer)
     ada.post(f"/ideas/{idea}/decisions", outcome="done")
     [story] = ben.get(f"{VALUES}/{sleep}").json["stories"]
-    assert (story["idea"]["id"], story["idea"]["status"]) == (idea, "done")
+    assert (story["idea"], story["status"]) == (idea, "done")
     assert story["how"] == "The two o'clock failure goes away."
     assert (story["decision"]["rationale"], story["decision"]["how"]) == ("It pays.", "Fewer alarms.")
     assert ada.delete(f"{VALUES}/{sleep}").status_code == 204

@@ -34,7 +34,7 @@ class AboutShown(Field):
 
     def __init__(self) -> None:
         properties = {"kind": {"type": "string", "enum": list(KINDS)}, "id": {"type": "string"}}
-        schema = {"type": ["object", "null"], "properties": properties, "required": list(properties)}
+        schema = {"type": "object", "properties": properties, "required": list(properties)}
         example = {"kind": "idea", "id": ids.encode("idea", 1)}
         super().__init__(help=_HELP, example=example, schema=schema, allow_none=True)
 

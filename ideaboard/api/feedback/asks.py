@@ -85,6 +85,5 @@ def read(call: Call, ask: int) -> Any:
 @blp.may("ask.decline", at=reading.ask_place, of="ask")
 def decline(call: Call, ask: int) -> Any:
     """Decline what I was asked for."""
-    if call.fields:
-        asks.decline(call.db, asks.lock(call.db, ask), call.me, call.expected)
+    asks.decline(call.db, asks.lock(call.db, ask), call.me, call.expected, **call.fields)
     return reading.ask(call.db, ask)

@@ -11,12 +11,10 @@ from ideaboard.api.feedback.about import AboutShown, about_sent
 from ideaboard.core.feedback import feedback
 from ideaboard.core.people import boards
 from ideaboard.core.reading import feedback as reading
-from ideaboard.errors import invalid_field
 
 blp = Blueprint("feedback", "What people on a board say to each other: praise, advice, circumstances, a lesson.")
 
 _MOST = 10_000
-_SHARED = "What was shared stays shared: `true` is all that can be said."
 
 
 def _words(help: str, example: str, **kw: Any) -> Text:
@@ -52,7 +50,7 @@ class FeedbackPost(In):
 class FeedbackEdit(In):
     """What its receiver can change."""
 
-    shared = Truth(example=True, help=f"Let everyone on the board read it. {_SHARED}")
+    shared = Truth(example=True, help="Let everyone on the board read it; it stays shared.")
 
 
 class FeedbackShown(Out):
@@ -120,8 +118,5 @@ def share(call: Call, feedback: int) -> Any:
 
 def _share(call: Call, number: int) -> Any:
     # A function of its own, for the path's part has the module's name.
-    if call.fields.get("shared") is False:
-        raise invalid_field("/shared", "wrong", _SHARED)
-    if call.fields:
-        feedback.share(call.db, feedback.lock(call.db, number), call.me, call.expected)
+    feedback.share(call.db, feedback.lock(call.db, number), call.me, call.expected, **call.fields)
     return reading.one(call.db, number)

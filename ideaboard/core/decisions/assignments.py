@@ -40,7 +40,6 @@ _EVENTS: Final = {
     "ended": "assignment.ended",
 }
 _MENTOR_EVENTS: Final = {"accepted": "assignment.mentor_accepted", "declined": "assignment.mentor_declined"}
-_OTHERWISE: Final = {"offered": "assignment_not_offered", "accepted": "assignment_not_accepted"}
 
 
 class Assignment(Base):
@@ -257,9 +256,12 @@ def _record(session: Session, happened: str, assignment: Assignment, by: int | N
 
 
 def _require(assignment: Assignment, state: str) -> None:
-    if assignment.state != state:
-        detail = f"It is {assignment.state.replace('_', ' ')}."
-        raise Conflict(_OTHERWISE[state], detail, state=assignment.state)
+    if assignment.state == state:
+        return
+    detail = f"It is {assignment.state.replace('_', ' ')}."
+    if state == "offered":
+        raise Conflict("assignment_not_offered", detail, state=assignment.state)
+    raise Conflict("assignment_not_accepted", detail, state=assignment.state)
 
 
 def _errors(session: Session, assignment: Assignment, pointer: str) -> list[FieldError]:

@@ -62,9 +62,14 @@ def lock(session: Session, ask: int) -> Ask:
     return locked(session, Ask, Ask.id == ask)
 
 
-def decline(session: Session, ask: Ask, by: int, expected: int | None) -> None:
-    """Give no feedback, for no reason that has to be said. Raises Stale, Forbidden, Conflict `ask_settled`."""
+def decline(session: Session, ask: Ask, by: int, expected: int | None, *, state: str | None = None) -> None:
+    """Give no feedback, for no reason that has to be said. Without a `state`, which is `declined`, nothing changes.
+
+    Raises Stale, Forbidden, Conflict `ask_settled`.
+    """
     require_version(ask, expected)
+    if state is None:
+        return
     if ask.asked_id != by:
         raise Forbidden(detail="Only who was asked can decline.")
     if ask.state == "declined":

@@ -95,9 +95,16 @@ def lock(session: Session, feedback: int) -> Feedback:
     return locked(session, Feedback, Feedback.id == feedback)
 
 
-def share(session: Session, feedback: Feedback, by: int, expected: int | None) -> None:
-    """Let everyone on the board read what I was told; what is shared stays shared. Raises Stale, Forbidden."""
+def share(session: Session, feedback: Feedback, by: int, expected: int | None, *, shared: bool | None = None) -> None:
+    """Let everyone on the board read what I was told; what is shared stays shared. Without `shared` nothing changes.
+
+    Raises Stale, Forbidden, Invalid.
+    """
     require_version(feedback, expected)
+    if shared is None:
+        return
+    if not shared:
+        raise invalid_field("/shared", "wrong", "What was shared stays shared.")
     if feedback.receiver_id != by:
         raise Forbidden(detail="Only who was given it can share it.")
     if feedback.shared_at is not None:

@@ -17,8 +17,9 @@ from tests.make import Make
 LIST = "/boards/team/participation"
 
 
-def test_the_board_reads_its_months_the_newest_first(make: Make, ben: Client) -> None:
+def test_the_board_reads_its_months_the_newest_first(app: Flask, make: Make) -> None:
     board = five(make)
+    ben = Client(app, make.token("ben"))
     with on(IN):
         for name in FIVE[:3]:
             make.idea(by=name)
@@ -41,8 +42,9 @@ def test_only_who_is_on_the_board_reads_them(make: Make, ada: Client, ben: Clien
     assert cy.get(LIST).status_code == 403
 
 
-def test_a_month_of_which_nothing_can_be_said_is_not_there(make: Make, ben: Client) -> None:
+def test_a_month_of_which_nothing_can_be_said_is_not_there(app: Flask, make: Make) -> None:
     board = five(make)
+    ben = Client(app, make.token("ben"))
     with on(IN):
         put(make, "gil")
     assert judged(make, board) == []
@@ -67,8 +69,9 @@ def test_two_boards_that_differ_only_in_votes_answer_alike_where_votes_are_hidde
     assert (one.headers["ETag"] == other.headers["ETag"]) == (rule != "always")
 
 
-def test_the_schedule_judges_a_month_when_it_has_closed(make: Make, ben: Client) -> None:
+def test_the_schedule_judges_a_month_when_it_has_closed(app: Flask, make: Make) -> None:
     five(make)
+    ben = Client(app, make.token("ben"))
     home = make.home
     shop = Workshop(home.settings, home.database, home.keys, Registry.load(found=[]), Http())
     with on(IN):

@@ -137,5 +137,5 @@ def test_a_row_is_the_idea_without_its_long_text(ben: Client, make: Make) -> Non
     [row] = ben.get(IDEAS).json["data"]
     whole = ben.get(make.path("idea", idea)).json
     assert row.items() <= whole.items()
-    assert whole.keys() - row.keys() == {"body", "body_html", "hidden_reason"}
+    assert whole.keys() - row.keys() == {"body", "body_html", "hidden_reason", "owners"}
     assert (row["voted"], row["decision"]["rationale"], row["excerpt"]) == (True, "Good.", "A long text.")

@@ -19,7 +19,7 @@ FIELDS: Final = {
     "email_by_kind": "which fields go together depends on `kind`",
     "required": "a reason, a date or a word is required by some outcomes and by a tracker's own settings",
     "unknown_field": "a tracker's settings are an open object in the document, closed by its plugin",
-    "type": "a tracker's settings again; and a moment that no calendar has",
+    "type": "a tracker's settings again; a moment that no calendar has; and 3.0, which is an integer to JSON Schema",
     "tracker_unknown": "which trackers are installed is not in the document",
     "not_for_outcome": "which fields go together depends on `outcome`",
     "not_in_future": "the document has no clock",
@@ -27,6 +27,7 @@ FIELDS: Final = {
     "outlives_own": "it depends on the token that asks",
     "not_an_open_approach": "it depends on the approach's state",
     "approach_without_word": "it depends on how many approaches there are",
+    "wrong": "whom feedback is for, whether it was shared, and of what kind a question is, is in the database",
     "repeated": "an approach that is adopted and declined at once",
     "itself": "two places of a request compared",
     "not_in_backlog": "it depends on the idea's state",
@@ -41,9 +42,19 @@ FIELDS: Final = {
 
 # Where a field's code is no reason everywhere: the operations that may say it, by what their id ends with.
 ONLY: Final = {
-    "required": ("decide", "decide_task", "create", "edit", "offer"),
+    "required": ("decide", "decide_task", "create", "edit", "offer", "feedback_give", "rounds_answer"),
+    "wrong": ("feedback_give", "feedback_share", "rounds_answer"),
     "unknown_field": ("connections_create", "connections_edit"),
-    "type": ("connections_create", "connections_edit", "me_make_token"),
+    "type": (
+        "connections_create",
+        "connections_edit",
+        "me_make_token",
+        "rounds_open_one",
+        "rounds_answer",
+        "rounds_raise_idea",
+        "reviews_post",
+        "reviews_edit",
+    ),
     "wrong_shape": ("accounts_create",),
 }
 
@@ -58,7 +69,7 @@ CHECKS: Final = {
 }
 
 # Where requests are aimed instead of at the board that was made before them.
-AIMED_AT: Final = ("team", "lobby")
+AIMED_AT: Final = ("team", "lobby", "far")
 
 # The code of a refusal → its status, and why a request that fits the document can get it.
 PROBLEMS: Final = {
