@@ -73,7 +73,7 @@ class Visit:
         """Open a page and wait until it stands."""
         self.page.goto(path)
         if path.startswith(PAGES["operations"]) and path != PAGES["problems"]:
-            self.page.wait_for_selector(".opblock")
+            self.page.wait_for_selector(".opblock-tag")
         return self.page
 
     def end(self) -> None:
@@ -109,9 +109,13 @@ def test_the_docs_show_every_operation(browser: Browser, demo: Demo) -> None:
     visit = Visit(browser, demo, 1280, "light")
     page = visit.go("/api/docs")
     document = page.request.get("/api/v1/openapi.json").json()
-    count = sum(method != "parameters" for item in document["paths"].values() for method in item)
-    expect(page.locator(".opblock")).to_have_count(count)
+    operations = [each for item in document["paths"].values() for name, each in item.items() if name != "parameters"]
     expect(page.locator(".opblock-tag-section")).to_have_count(len(document["tags"]))
+    for tag in document["tags"]:
+        heading = page.locator(f"[id='operations-tag-{tag['name']}']")
+        heading.click()
+        expect(page.locator(".opblock")).to_have_count(sum(tag["name"] in each["tags"] for each in operations))
+        heading.click()
     visit.end()
 
 
@@ -127,6 +131,7 @@ def test_an_operation_is_tried_out_with_a_token_that_stays_over_a_reload(
     page.keyboard.press("Enter")
     page.locator(".btn-done").click()
     page.reload()
+    page.locator("#operations-tag-ideas").click()
     operation = page.locator(".opblock-get:has([data-path='/api/v1/boards/{board}/ideas'])")
     operation.locator(".opblock-summary-control").click()
     operation.locator(".try-out__btn").click()

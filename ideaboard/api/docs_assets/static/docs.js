@@ -52,7 +52,8 @@ const ui = window.SwaggerUIBundle({
   deepLinking: true,
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
-  docExpansion: "list",
+  // What is about one thing opens by itself: of a list this long the library would keep only what is in view.
+  docExpansion: "none",
   plugins: [keepToken, startEmpty],
   validatorUrl: null,
   onComplete: () => {
