@@ -1,11 +1,14 @@
 """The only class that opens an outgoing connection. Plugins get it as `ideaboard.plugin.Http`.
 
-It follows no redirect, retries nothing by itself, and caps the time and the size of every answer.
+It goes to public addresses and to the networks that the operator names, by https unless the operator allows http. A
+name is resolved once for each call, and the connection goes to an address that was judged: whatever the name says a
+moment later, nobody else is reached. It follows no redirect, retries nothing by itself, and caps the time and the size
+of every answer.
 """
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -15,13 +18,13 @@ from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
     LocationParseError,
-    NameResolutionError,
     NewConnectionError,
     SSLError,
 )
-from urllib3.util import parse_url
+from urllib3.util import Url, parse_url
 
-from ideaboard import __version__
+from ideaboard import __version__, addresses
+from ideaboard.addresses import Forbidden, Network, Resolve
 
 
 class HttpError(Exception):
@@ -55,12 +58,32 @@ class Answer:
 
 
 class Http:
-    """Makes calls to trackers. `timeout` is seconds for a whole call, `max_bytes` the longest answer taken."""
+    """Makes calls to trackers. `timeout` is seconds for a whole call, `max_bytes` the longest answer taken.
 
-    def __init__(self, timeout: float = 15.0, max_bytes: int = 5_000_000) -> None:
+    `allowed` are the networks that may be called besides the public internet; `plain` allows http; `resolve` gives the
+    addresses of a name.
+    """
+
+    def __init__(
+        self,
+        timeout: float = 15.0,
+        max_bytes: int = 5_000_000,
+        *,
+        allowed: Sequence[Network] = (),
+        plain: bool = False,
+        resolve: Resolve = addresses.by_system,
+    ) -> None:
         self._timeout = timeout
         self._max_bytes = max_bytes
-        self._pool = urllib3.PoolManager(retries=False, maxsize=2)
+        self._allowed = allowed
+        self._plain = plain
+        self._resolve = resolve
+        self._pools = urllib3.PoolManager(retries=False, maxsize=2)
+
+    @classmethod
+    def to_this_machine(cls, timeout: float = 15.0) -> "Http":
+        """One that also calls this machine by http: for tests, and for asking whether our own server answers."""
+        return cls(timeout, allowed=addresses.networks(["127.0.0.0/8", "::1/128"]), plain=True)
 
     def request(
         self,
@@ -82,45 +105,72 @@ class Http:
             raise NotSent(f"{url!r} is not an address") from error
         if parts.scheme not in ("http", "https") or not parts.host:
             raise NotSent("Only http and https addresses can be called")
+        if parts.scheme == "http" and not self._plain:
+            raise NotSent(f"{parts.host} would be called by http: the operator sets IDEABOARD_PLAIN_HTTP")
+        if parts.auth is not None:
+            raise NotSent(f"The address of {parts.host} holds a name or a password; give these as settings")
+        target = parts.request_uri
         if params:
-            url = f"{url}{'&' if parts.query else '?'}{urlencode(params)}"
+            target = f"{target}{'&' if parts.query else '?'}{urlencode(params)}"
         sent = {"user-agent": f"ideaboard/{__version__}", "accept-encoding": "gzip", **(headers or {})}
         if json is not None:
             body = _dumps(json)
             sent.setdefault("content-type", "application/json")
-        return self._send(method, url, sent, body)
+        return self._send(method, parts, target, sent, body)
 
-    def _send(self, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Answer:
-        ends = time.monotonic() + self._timeout
+    def _pools_of(self, parts: Url) -> list[urllib3.HTTPConnectionPool]:
+        """Connections to each address of the host, all of which were judged just now. Raises NotSent."""
+        host, name = str(parts.host), str(parts.host).strip("[]")
+        port = parts.port or (443 if parts.scheme == "https" else 80)
         try:
-            response = self._pool.request(
-                method,
-                url,
-                headers=headers,
-                body=body,
-                redirect=False,
-                preload_content=False,
-                timeout=urllib3.Timeout(connect=min(5.0, self._timeout), read=self._timeout),
-            )
-        except (NewConnectionError, NameResolutionError, ConnectTimeoutError, SSLError) as error:
-            raise NotSent(f"{_host(url)} cannot be reached: {_reason(error)}") from error
-        except HTTPError as error:
-            raise NoAnswer(f"{_host(url)} gave no answer: {_reason(error)}") from error
-        except ValueError:
-            # The error quotes what cannot be sent, and that may be a secret.
-            raise NotSent("A header holds characters that cannot be sent") from None
+            found = addresses.judged(host, port, self._allowed, self._resolve)
+        except Forbidden as error:
+            raise NotSent(f"{error}; the operator names networks in IDEABOARD_PRIVATE_NETWORKS") from error
+        except OSError as error:
+            raise NotSent(f"{host} cannot be reached: it has no address") from error
+        # The connection goes to the address; the certificate must be that of the name.
+        tls = {"server_hostname": name, "assert_hostname": name} if parts.scheme == "https" else {}
+        return [self._pools.connection_from_host(address, port, parts.scheme, tls) for address in found]
+
+    def _begin(self, method: str, parts: Url, target: str, headers: dict[str, str], body: bytes | None) -> Any:
+        """The answer of the first address that can be reached, its body not read yet. Raises NotSent, NoAnswer."""
+        unreached: Exception | None = None
+        for pool in self._pools_of(parts):
+            try:
+                return pool.urlopen(
+                    method,
+                    target,
+                    headers={**headers, "host": parts.netloc or ""},
+                    body=body,
+                    redirect=False,
+                    retries=False,
+                    preload_content=False,
+                    timeout=urllib3.Timeout(connect=min(5.0, self._timeout), read=self._timeout),
+                )
+            except (NewConnectionError, ConnectTimeoutError, SSLError) as error:
+                unreached = error
+            except HTTPError as error:
+                raise NoAnswer(f"{parts.host} gave no answer: {_reason(error)}") from error
+            except ValueError:
+                # The error quotes what cannot be sent, and that may be a secret.
+                raise NotSent("A header holds characters that cannot be sent") from None
+        raise NotSent(f"{parts.host} cannot be reached: {_reason(unreached)}") from unreached
+
+    def _send(self, method: str, parts: Url, target: str, headers: dict[str, str], body: bytes | None) -> Answer:
+        ends, host = time.monotonic() + self._timeout, parts.host
+        response = self._begin(method, parts, target, headers, body)
         try:
             chunks = []
             size = 0
             for chunk in response.stream(65_536, decode_content=True):
                 size += len(chunk)
                 if size > self._max_bytes:
-                    raise NoAnswer(f"{_host(url)} sent more than {self._max_bytes} bytes")
+                    raise NoAnswer(f"{host} sent more than {self._max_bytes} bytes")
                 if time.monotonic() > ends:
-                    raise NoAnswer(f"{_host(url)} took longer than {self._timeout:g} s")
+                    raise NoAnswer(f"{host} took longer than {self._timeout:g} s")
                 chunks.append(chunk)
         except HTTPError as error:
-            raise NoAnswer(f"{_host(url)} broke off its answer: {_reason(error)}") from error
+            raise NoAnswer(f"{host} broke off its answer: {_reason(error)}") from error
         finally:
             # A connection left half read must not serve the next call.
             if not response.closed and response.length_remaining:
@@ -134,10 +184,5 @@ def _dumps(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
-def _host(url: str) -> str:
-    # Never the whole address: some trackers carry secrets in it.
-    return parse_url(url).host or "the address"
-
-
-def _reason(error: BaseException) -> str:
+def _reason(error: BaseException | None) -> str:
     return type(error).__name__.removesuffix("Error")

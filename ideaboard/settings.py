@@ -9,6 +9,9 @@ from environs import Env, EnvError
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from ideaboard import addresses
+from ideaboard.addresses import Network
+
 PREFIX = "IDEABOARD_"
 
 
@@ -56,6 +59,10 @@ class Settings:
         10.0, "How long one plugin may take to load before it is switched off.", least=0.1
     )
     http_timeout_seconds: float = _setting(15.0, "How long one call to a tracker may take, all in all.", least=0.1)
+    private_networks: str = _setting(
+        "", "Networks that trackers and webhooks may be in besides the public internet: `10.1.0.0/16, fd00::/8`."
+    )
+    plain_http: bool = _setting(False, "Whether trackers and webhooks may be called by http, not only by https.")
     http_max_bytes: int = _setting(5_000_000, "How long an answer of a tracker may be, in bytes.", least=1024)
     max_body_bytes: int = _setting(1_048_576, "How long a request's body may be, in bytes.", least=1024)
     kept_bytes: int = _setting(
@@ -76,6 +83,14 @@ class Settings:
     def sqlite_path(self) -> Path:
         """The database file; only when `sqlite`."""
         return Path(self.address.database or "")
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """The private networks that may be called. Raises BadSetting."""
+        try:
+            return addresses.networks(self.private_networks.split(","))
+        except ValueError as error:
+            raise BadSetting(f"{PREFIX}PRIVATE_NETWORKS: {error}.") from error
 
     @property
     def address(self) -> URL:

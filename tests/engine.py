@@ -113,7 +113,9 @@ def engine(kind: str, folder: Path, name: str, **settings: Any) -> Iterator[Engi
     key = folder / "ideaboard.key"
     make_key_file(key)
     install_plugin(folder, "test-stage", inspect.getsource(stage))
-    fast = {"lease_seconds": 1.0, "job_deadline_seconds": 20.0, "poll_seconds": 0.2, "log_level": "error", **settings}
+    fast = {"lease_seconds": 1.0, "job_deadline_seconds": 20.0, "poll_seconds": 0.2, "log_level": "error"}
+    # The trackers of tests are on this machine.
+    fast |= {"private_networks": "127.0.0.0/8", "plain_http": True, **settings}
     made = Settings(database_url=fresh_database(kind, folder, name), key_file=str(key), **fast)
     migrate.upgrade(made)
     database = Database(made)

@@ -23,7 +23,7 @@ class RoundupServer:
     username: str
     password: str
     pid: int
-    _http: Http = field(default_factory=lambda: Http(timeout=20), repr=False)
+    _http: Http = field(default_factory=lambda: Http.to_this_machine(timeout=20), repr=False)
 
     def rest(
         self,

@@ -41,6 +41,8 @@ def demo(data: Path, port: int, as_json: bool, roundup: bool) -> None:
         host="127.0.0.1",
         port=port,
         processes=1,
+        private_networks="127.0.0.0/8",
+        plain_http=True,
     )
     operate.must_be_free(settings)
     try:

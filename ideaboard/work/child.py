@@ -19,7 +19,12 @@ def workshop(settings: Settings, registry: Registry | None = None) -> Workshop:
         database=Database(settings),
         keys=Keys.read(settings.key_file),
         registry=registry or Registry.load(settings.plugin_load_seconds),
-        http=Http(settings.http_timeout_seconds, settings.http_max_bytes),
+        http=Http(
+            settings.http_timeout_seconds,
+            settings.http_max_bytes,
+            allowed=settings.networks,
+            plain=settings.plain_http,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from types import FrameType
 
 import structlog
 
+from ideaboard import addresses
 from ideaboard.http import Http, HttpError
 from ideaboard.settings import Settings
 
@@ -137,7 +138,9 @@ class Supervisor:
             return
         url = f"http://{self._settings.host}:{self._settings.port}/api/v1/ready"
         with contextlib.suppress(HttpError):
-            if Http(timeout=1.0).request("GET", url).status == 200:
+            # Our own server, wherever it listens.
+            everywhere = addresses.networks(["0.0.0.0/0", "::/0"])
+            if Http(timeout=1.0, allowed=everywhere, plain=True).request("GET", url).status == 200:
                 announce, self._when_ready = self._when_ready, None
                 announce()
 

@@ -26,7 +26,9 @@ def fake() -> Iterator[FakeGitHub]:
 
 
 def ask(fake: FakeGitHub, method: str, path: str, token: str = TOKEN, **more: Any) -> Answer:
-    return Http(timeout=5).request(method, fake.url + path, headers={"authorization": f"Bearer {token}"}, **more)
+    return Http.to_this_machine(timeout=5).request(
+        method, fake.url + path, headers={"authorization": f"Bearer {token}"}, **more
+    )
 
 
 @held
@@ -142,7 +144,7 @@ def test_a_request_that_hangs_does_not_keep_the_fake_from_stopping() -> None:
     with FakeGitHub() as fake:
         fake.order("GET", "/user", delay=60)
         with pytest.raises(NoAnswer):
-            Http(timeout=0.2).request("GET", f"{fake.url}/user")
+            Http.to_this_machine(timeout=0.2).request("GET", f"{fake.url}/user")
         started = time.monotonic()
     assert time.monotonic() - started < 5
 

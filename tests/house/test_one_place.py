@@ -18,6 +18,7 @@ CLOCKS = {
 }
 CONNECTIONS = {
     "http.py": "the only class that opens an outgoing connection",
+    "addresses.py": "asks the system's resolver where a name is",
     "server.py": "listens, and calls nobody",
     "demo/": "listens on a free port of this machine",
     "work/wake.py": "the pipe that wakes a worker, and PostgreSQL's LISTEN",

@@ -34,7 +34,7 @@ def worker(make: Make) -> Worker:
     """A worker in this process, that knows the misbehaving tracker."""
     registry = Registry.load(found=[Point("stage", "test-stage", lambda: stage)])
     home = make.home
-    return Worker(Workshop(home.settings, home.database, home.keys, registry, Http()), _Parent())
+    return Worker(Workshop(home.settings, home.database, home.keys, registry, Http.to_this_machine()), _Parent())
 
 
 @pytest.fixture

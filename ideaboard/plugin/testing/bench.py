@@ -83,8 +83,8 @@ class Bench:
         return frozenset(urlsplit(text).netloc for text in texts if text.startswith(("http://", "https://")))
 
     def make_http(self) -> Http:
-        """The Http that faults are ordered around."""
-        return Http(timeout=10)
+        """The Http that faults are ordered around; it calls this machine by http too."""
+        return Http.to_this_machine(timeout=10)
 
     @pytest.fixture
     def http(self) -> FaultyHttp:

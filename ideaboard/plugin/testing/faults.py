@@ -45,7 +45,7 @@ class FaultyHttp(Http):
 
     def __init__(self, inner: Http | None = None) -> None:
         super().__init__()
-        self._inner = inner or Http()
+        self._inner = inner or Http.to_this_machine()
         self._fault: _Fault | None = None
         self.calls: list[Call] = []
         self.hosts: frozenset[str] | None = None

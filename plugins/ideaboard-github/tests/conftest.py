@@ -26,7 +26,7 @@ def connect(fake: FakeGitHub) -> Callable[..., GitHub]:
 
     def make(timeout: float = 10.0, **settings: Any) -> GitHub:
         usual = {"repository": REPOSITORY, "token": TOKEN, "api_url": fake.url}
-        return GitHub(Settings().load({**usual, **settings}), Http(timeout=timeout))
+        return GitHub(Settings().load({**usual, **settings}), Http.to_this_machine(timeout))
 
     return make
 
