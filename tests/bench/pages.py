@@ -64,7 +64,7 @@ def _bare_page(database: Database, filled: Filled) -> Callable[[], Response]:
     """The list page as somebody in a hurry writes it: the same three statements, the driver's rows, orjson."""
     who, who_given = _sql(database, _by_digest())
     where, where_given = _sql(database, _place_of_board())
-    page, page_given = _sql(database, reading._list_of("trending", "board", False).statement)
+    page, page_given = _sql(database, reading._list_of("trending", "board", False, False).statement)
     if database.sqlite:
         driver: Any = sqlite3.connect(str(database.url.database), check_same_thread=False)
     else:
@@ -98,7 +98,7 @@ def _core_page(database: Database, filled: Filled) -> Ask:
 def _orm_page(database: Database, filled: Filled) -> Ask:
     """The obvious way: the same statement, as twenty objects of each kind, and `Schema.dump(many=True)`."""
     kinds = (reading.Board, reading.Author, reading.Standing, reading.Vote, reading.Decision, reading.Issue)
-    objects = reading._list_of("trending", "board", False).statement.with_only_columns(
+    objects = reading._list_of("trending", "board", False, False).statement.with_only_columns(
         reading.Idea, *kinds, reading.Connection, maintain_column_froms=True
     )
 
