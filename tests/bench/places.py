@@ -33,15 +33,30 @@ class Kind:
     folder: Path
     server: str | None
 
-    def settings(self, name: str) -> Settings:
-        """Settings for the database of this name; it is made when it is not there, and migrated. No list is kept."""
+    def settings(self, name: str, *, again: bool = False) -> Settings:
+        """Settings for a fresh database of this name; with `again` for the one that is there. No list is kept."""
         key = self.folder / "key"
         if not key.exists():
             make_key_file(key)
-        url = f"sqlite:///{self.folder / name}.db" if self.server is None else _postgres(self.server, f"bench_{name}")
+        url = f"sqlite:///{self.folder / name}.db" if self.server is None else f"{self._server}/bench_{name}"
+        if not again:
+            self._clear(name)
+        elif self.server is not None:
+            _make_unless_there(self.server, f"bench_{name}")
         made = Settings(database_url=url, key_file=str(key), log_level="error", workers=0, kept_bytes=0)
         migrate.upgrade(made)
         return made
+
+    @property
+    def _server(self) -> str:
+        return (self.server or "").rsplit("/", 1)[0]
+
+    def _clear(self, name: str) -> None:
+        if self.server is not None:
+            postgres.create_database(self.server, f"bench_{name}")
+            return
+        for ending in ("", "-wal", "-shm"):
+            (self.folder / f"{name}.db{ending}").unlink(missing_ok=True)
 
 
 def kinds(stack: contextlib.ExitStack, folder: Path, kept: bool) -> Iterator[Kind]:
@@ -52,13 +67,12 @@ def kinds(stack: contextlib.ExitStack, folder: Path, kept: bool) -> Iterator[Kin
         yield Kind("PostgreSQL", folder, stack.enter_context(postgres.server(home, durable=True)))
 
 
-def _postgres(server: str, name: str) -> str:
+def _make_unless_there(server: str, name: str) -> None:
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            return postgres.create_database(server, name)
-    return server.rsplit("/", 1)[0] + "/" + name
+            postgres.create_database(server, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ class Place:
 @contextlib.contextmanager
 def board(kind: Kind, ideas: int) -> Iterator[Place]:
     """A board with so many ideas in a database of its own; one that was built before is found again."""
-    settings = kind.settings(f"ideas_{ideas}")
+    settings = kind.settings(f"ideas_{ideas}", again=True)
     database = Database(settings)
     if _mine(database) is None:
         _build(settings, database, kind.folder, ideas)
