@@ -72,6 +72,9 @@ ROW_BY_ROW = ("Nested Loop", "Limit", "Index Scan", "Index Only Scan", "Memoize"
 # sorted, and no other row is. SQLite's index gives them in order.
 INDEX, BLOCK_OF_HITS = "ix_ideas_fts_words", ("Sort", "Bitmap Heap Scan", "Bitmap Index Scan", "Function Scan")
 
+# Whoever has voted ten thousand times would wait for all of them, once for each row.
+ALL_MY_VOTES = "ix_votes_account_id"
+
 Read = Callable[[Any], Any]
 
 
@@ -209,7 +212,7 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
 
 def _wrong_in_sqlite(db: Connection, sql: str, parameters: Any) -> list[str]:
     plan = [row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
-    bad = ("TEMP B-TREE", "AUTOMATIC")
+    bad = ("TEMP B-TREE", "AUTOMATIC", ALL_MY_VOTES)
     # With M the full-text index is asked for what matches, with = for one row; without, it would be read whole.
     matching = r"SCAN ideas_fts VIRTUAL TABLE INDEX \d+:\S*[M=]"
     # What a part of the statement gives is read as it comes; how that part reads is among the steps.
@@ -255,16 +258,19 @@ def _literal(value: Any) -> str:
     return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
-def _wrong_nodes(plan: dict[str, Any]) -> Iterator[str]:
+def _wrong_nodes(plan: dict[str, Any], for_each_row: bool = False) -> Iterator[str]:
     kind, table = plan["Node Type"], plan.get("Relation Name")
+    for_each_row = for_each_row or plan.get("Parent Relationship") == "SubPlan"
     if kind in BLOCK_OF_HITS and _is_block_of_hits(plan):
         pass
-    elif kind not in ROW_BY_ROW:
+    elif for_each_row and plan.get("Index Name") == ALL_MY_VOTES:
+        yield f"{kind} of all of somebody's votes"
+    elif kind not in (*ROW_BY_ROW, *(("Aggregate",) if for_each_row else ())):
         yield f"{kind} on {table}"
     elif kind.startswith("Index") and "Index Cond" not in plan and table not in FEW:
         yield f"{kind} of all of {plan['Index Name']}"
     for part in plan.get("Plans", ()):
-        yield from _wrong_nodes(part)
+        yield from _wrong_nodes(part, for_each_row)
 
 
 def _is_block_of_hits(plan: dict[str, Any]) -> bool:
