@@ -21,6 +21,7 @@ def measure(report: Report, kind: Kind, ideas: int = 10_000) -> None:
     for slug, alone in (("full", False), ("alone", True)):
         with database.transaction() as session:
             session.add(Board(slug=slug, name=slug, purpose="", visibility="private", time_zone="UTC", last_number=0,
+                              results_shown="always", voters_named="never", relied_on=False,
                               created_at=clock.now(), version=1))  # fmt: skip
         for seed, many in ((1, 2000), (2, ideas)):
             file = folder / f"{slug}-{seed}.jsonl"
