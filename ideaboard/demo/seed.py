@@ -19,9 +19,12 @@ from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database
 from ideaboard.demo import story
 from ideaboard.demo.people import PEOPLE, Person
+from ideaboard.demo.steps import Steps
 from ideaboard.demo.trackers import connect
 
 BOARD: Final = "platform-team"
+# Two more on the board: a feedback round and participation need enough people.
+OTHERS: Final = ("eve", "fay")
 
 
 class Teller:
@@ -38,7 +41,7 @@ class Teller:
 
     def tell(self, hashes: dict[str, str]) -> list[Person]:
         """Everything, on an empty database; `hashes` are the people's password hashes. Returns the people."""
-        with clock.at(self._ago(50)), self._database.transaction() as session:
+        with clock.at(self._ago(75)), self._database.transaction() as session:
             people = [self._person(session, name, role, hashes[name]) for name, role in PEOPLE]
             self._open_board(session)
         for task in story.TASKS:
@@ -47,6 +50,7 @@ class Teller:
         for idea in story.IDEAS:
             with self._database.transaction() as session:
                 self._idea(session, idea)
+        Steps(self._database, self._board, self._people, self._ago).tell()
         return people
 
     def _ago(self, days: float) -> datetime:
@@ -71,7 +75,10 @@ class Teller:
             time_zone="Europe/Berlin",
         )
         self._board = board.id
-        for name in ("ben", "dia"):
+        for name in OTHERS:
+            # They have no token: whoever looks at the demo is one of the people that are told.
+            self._people[name] = accounts.create(session, name=name.title(), email=f"{name}@example.org").id
+        for name in ("ben", "dia", *OTHERS):
             boards.put_member(session, board.id, self._people["ada"], self._people[name], "member")
         for name, meaning in story.VALUES.items():
             value = values.name(session, board.id, self._people["ada"], name=name, meaning=meaning)

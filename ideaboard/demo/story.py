@@ -7,6 +7,7 @@ VALUES: Final = {
     "Sleep": "Nobody is woken for what can wait until morning.",
     "Small steps": "We ship something small every day rather than something big some day.",
     "Open doors": "Anybody can understand, run and change anything we own.",
+    "Tidy house": "What nobody uses goes.",
 }
 
 
@@ -204,6 +205,7 @@ IDEAS: Final = (
         days_ago=40,
         votes=("ada", "ben", "dia"),
         effort="small",
+        values={"Tidy house": "Nobody stumbles over what nobody runs."},
         answers=(
             ("adopt", "They confuse everybody who is new, and git remembers them for us."),
             ("done", "All 2,300 lines are gone. Thank you, ben."),
