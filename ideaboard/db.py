@@ -60,7 +60,7 @@ _MOST_TOGETHER: Final = 200
 # where a sort must be, in a search, its forbidding price would have PostgreSQL compile for 50 ms.
 _PLANNING: Final = (
     "-c join_collapse_limit=1 -c plan_cache_mode=force_generic_plan"
-    " -c enable_mergejoin=off -c enable_sort=off -c jit=off"
+    " -c enable_mergejoin=off -c enable_sort=off -c jit=off -c max_parallel_workers_per_gather=0"
 )
 
 JOBS_CHANNEL: Final = "ideaboard_jobs"
@@ -181,7 +181,8 @@ class Database:
                 isolation_level="AUTOCOMMIT",
                 pool_reset_on_return=None,
                 pool_pre_ping=False,
-                connect_args={"options": f"{options} {_PLANNING}"},
+                # Each statement is planned once a connection: to plan a list takes longer than to read it.
+                connect_args={"options": f"{options} {_PLANNING}", "prepare_threshold": 0},
                 json_deserializer=_from_json,
             )
             self._turn = None

@@ -363,3 +363,11 @@ def test_a_page_reads_one_row_more_than_it_shows(home: Installation, limit: int)
     given = asked[0].values() if isinstance(asked[0], dict) else asked[0]
     assert len(page.rows) == limit
     assert limit + 1 in given
+
+
+def test_no_read_is_shared_out_among_processes_of_the_server(home: Installation) -> None:
+    if home.database.sqlite:
+        pytest.skip("SQLite has none")
+    # For twenty rows of a million PostgreSQL would start two, which takes ten times as long as to read them.
+    with home.database.reads.connect() as db:
+        assert db.exec_driver_sql("SHOW max_parallel_workers_per_gather").scalar() == "0"
