@@ -231,8 +231,13 @@ def matches(shown: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
 
 
-def test_the_examples_of_the_api_page_answer_what_is_shown(demo: Demo) -> None:
-    page = text("docs/api.md")
+@pytest.mark.parametrize(("path", "least"), [("docs/api.md", 9), ("docs/six-steps.md", 10)])
+def test_the_examples_of_a_page_answer_what_is_shown(tmp_path: Path, path: str, least: int) -> None:
+    with running_demo(tmp_path) as demo:
+        _run(demo, text(path), least)
+
+
+def _run(demo: Demo, page: str, least: int) -> None:
     blocks = re.findall(r"^```(bash|output)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert len(blocks) == len(fences(page, "[a-z]*"))
     scripts = [code for language, code in blocks if language == "bash"]
@@ -244,7 +249,7 @@ def test_the_examples_of_the_api_page_answer_what_is_shown(demo: Demo) -> None:
             answer = next(printed)
         else:
             assert matches(code, answer), f"shown:\n{code}\nprinted:\n{answer}"
-    assert sum(language == "output" for language, _ in blocks) >= 9
+    assert sum(language == "output" for language, _ in blocks) >= least
 
 
 def test_an_answer_that_is_not_the_one_shown_is_noticed() -> None:
