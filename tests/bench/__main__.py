@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
-from tests.bench import hot, importing, pages, places, sizes, starting, voting
+from tests.bench import hot, importing, pages, places, searching, sizes, starting, voting
 from tests.bench.fill import fill
 from tests.bench.places import Kind
 from tests.bench.report import Report
@@ -25,6 +25,7 @@ def main() -> None:
     topics: dict[str, Callable[[Report, Kind], None]] = {
         "pages": _pages,
         "sizes": lambda report, kind: sizes.measure(report, kind, small, bigger),
+        "searching": lambda report, kind: searching.measure(report, kind, bigger[-1] if bigger else small),
         "voting": lambda report, kind: voting.measure(report, kind, small),
         "hot": lambda report, kind: hot.measure(report, kind, small),
         "importing": importing.measure,
@@ -49,7 +50,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--ideas", default="1000,30000", help="Sizes of boards; the first is what others are ÷ by.")
-    parser.add_argument("--only", help="Only these topics: pages, sizes, voting, hot, importing, starting.")
+    parser.add_argument("--only", help="Only these topics: pages, sizes, searching, voting, hot, importing, starting.")
     kept = os.environ.get("BENCH_CACHE")
     parser.add_argument("--cache", type=Path, default=Path(kept) if kept else None,
                         help="A folder in which databases are kept and found again; or BENCH_CACHE.")  # fmt: skip

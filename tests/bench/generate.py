@@ -13,7 +13,7 @@ import orjson
 PEOPLE: Final = 2000
 _BEGAN: Final = datetime(2023, 1, 1, tzinfo=UTC)
 _DAYS: Final = 1000
-_WORDS: Final = re.findall(
+WORDS: Final = re.findall(
     r"\w+",
     "the night build is slow because every job downloads its dependencies again and a cache next to the runners "
     "would pay for itself in a week says the log while nobody on call sleeps through a red main branch so let us "
@@ -75,7 +75,7 @@ def _idea(chance: random.Random, n: int, ideas: int, alone: bool) -> dict[str, A
 
 
 def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words)).capitalize()
+    return " ".join(chance.choices(WORDS, k=words)).capitalize()
 
 
 def _body(chance: random.Random) -> str:
