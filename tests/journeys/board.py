@@ -106,6 +106,8 @@ def board(
     """A board of `servers` serving processes and `workers` working ones (0: the servers do the work themselves)."""
     key = folder / "ideaboard.key"
     make_key_file(key)
+    # The trackers of tests are on this machine.
+    said = {"private_networks": "127.0.0.0/8", "plain_http": True, **said}
     settings = Settings(
         database_url=fresh_database(kind, folder, name), key_file=str(key), log_level="error", poll_seconds=0.2, **said
     )
