@@ -1,6 +1,6 @@
 """The migrations lead up, down and up again, end at the models, and keep what is there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -136,6 +136,31 @@ def test_a_database_filled_before_there_was_a_search_is_searched(settings: Setti
         [row] = search.page(db, filled.board, filled.account, "idea 17 downloads").rows
         assert row.title == "Idea 17: cache the dependencies"
         assert search.similar(db, filled.board, filled.account, "Idea 17: cache", 5).rows
+
+
+def test_a_status_of_two_words_is_found_whoever_made_the_index(
+    settings: Settings, database: Database
+) -> None:
+    migrate.upgrade(settings)
+    filled = fill(database, ideas=30)
+
+    def found(status: str) -> list[int]:
+        with database.reading() as db:
+            return [row.id for row in search.page(db, filled.board, filled.account, "caching", status=status).rows]
+
+    before = {status: found(status) for status in ("in_progress", "not_now")}
+    assert all(before.values())
+    migrate.downgrade(settings, "2026_11_26_feedback")
+    assert not any(_found_or_refused(found, status) for status in before)
+    migrate.upgrade(settings)
+    assert {status: found(status) for status in before} == before
+
+
+def _found_or_refused(found: Callable[[str], list[int]], status: str) -> list[int]:
+    try:
+        return found(status)
+    except DBAPIError:
+        return []
 
 
 def test_the_search_index_goes_with_its_migration(settings: Settings, database: Database) -> None:

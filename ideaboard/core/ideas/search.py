@@ -138,8 +138,8 @@ def in_title_piece(piece: str) -> str:
 
 
 def of_status(status: str) -> str:
-    """The token of the ideas of this status."""
-    return f"@{status}"
+    """The token of the ideas of this status. An underscore would make two of it."""
+    return f"@{status.replace('_', '')}"
 
 
 def of_task(task: int) -> str:

@@ -1,9 +1,11 @@
 """Searching a board's ideas, and finding those like a title."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from ideaboard import clock
 from tests.api.asking import pages
 from tests.client import Client, codes
 from tests.make import Make
@@ -118,6 +120,21 @@ def test_a_search_goes_with_a_status_a_task_and_a_value(ada: Client, make: Make)
     assert _titles(ada, "night", task=make.path("task", task)[7:]) == ["Approach"]
     assert _titles(ada, "night", value=make.path("value", value)[8:]) == ["Served"]
     assert _titles(ada, "night", value=make.path("value", value)[8:], status="declined") == []
+
+
+@pytest.mark.parametrize("outcomes", [(), ("adopt",), ("adopt", "start"), ("adopt", "done"), ("adopt", "drop"),
+                                      ("decline",), ("not_now",)])  # fmt: skip
+def test_a_search_goes_with_every_status(ada: Client, make: Make, outcomes: tuple[str, ...]) -> None:
+    idea = make.idea("Lamp", "A night.")
+    make.idea("Other", "A night.", by="ada")
+    for outcome in outcomes:
+        later = {"revisit_on": clock.today() + timedelta(days=9)} if outcome == "not_now" else {}
+        make.decide(idea, outcome, **later)
+    status = ada.get(make.path("idea", idea)).json["status"]
+    assert _titles(ada, "night", status=status) == (["Other", "Lamp"] if status == "open" else ["Lamp"])
+    # The status is no word of the idea.
+    for word in status.split("_"):
+        assert _titles(ada, word) == []
 
 
 @pytest.mark.parametrize(

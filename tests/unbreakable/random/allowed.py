@@ -42,7 +42,7 @@ FIELDS: Final = {
 
 # Where a field's code is no reason everywhere: the operations that may say it, by what their id ends with.
 ONLY: Final = {
-    "required": ("decide", "decide_task", "create", "edit", "offer", "feedback_give", "rounds_answer"),
+    "required": ("decide", "decide_task", "create", "edit", "offer", "feedback_give", "rounds_answer", "settle"),
     "wrong": ("feedback_give", "feedback_share", "rounds_answer"),
     "unknown_field": ("connections_create", "connections_edit"),
     "type": (
