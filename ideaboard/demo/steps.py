@@ -217,7 +217,6 @@ class Steps:
                 helped=render("Everybody was in the room, and the old configuration was still open on a screen."),
                 lessons=render("Nothing is turned off that cannot be turned on again within a minute."),
             )  # fmt: skip
-            reviews.make_tasks(session, review, dia)
         with self._at(30):
             reviews.edit(
                 session, review, dia, None, state="shared",

@@ -267,7 +267,7 @@ def test_the_first_board_is_made_as_the_operators_page_says(demo: Demo) -> None:
         "IDEABOARD_KEY_FILE": f"{demo.folder}/demo-data/ideaboard.key",
     }
     # The demo has a Ben already.
-    script = f'ideaboard() {{ {sys.executable} -m ideaboard "$@"; }}\n' + script.replace("ben@", "eve@")
+    script = f'ideaboard() {{ {sys.executable} -m ideaboard "$@"; }}\n' + script.replace("ben@", "gil@")
     printed = demo.bash(script, **env)
     assert '"slug":"team"' in printed
     assert '"role":"member"' in printed

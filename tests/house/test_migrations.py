@@ -138,9 +138,7 @@ def test_a_database_filled_before_there_was_a_search_is_searched(settings: Setti
         assert search.similar(db, filled.board, filled.account, "Idea 17: cache", 5).rows
 
 
-def test_a_status_of_two_words_is_found_whoever_made_the_index(
-    settings: Settings, database: Database
-) -> None:
+def test_a_status_of_two_words_is_found_whoever_made_the_index(settings: Settings, database: Database) -> None:
     migrate.upgrade(settings)
     filled = fill(database, ideas=30)
 

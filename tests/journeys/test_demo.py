@@ -68,7 +68,7 @@ def test_the_story_has_everything_there_is_to_see(tmp_path: Path) -> None:
         base = f"/boards/{said['board']}"
         board = ada.do("GET", base)
         assert board["name"] == "Platform team"
-        assert len(ada.do("GET", base + "/values")["data"]) == 3
+        assert len(ada.do("GET", base + "/values")["data"]) == 4
         tasks = ada.do("GET", base + "/tasks")["data"]
         assert [task["approaches"] for task in tasks] == [3, 3]
         ideas = ada.do("GET", base + "/ideas?sort=new&limit=100")["data"]

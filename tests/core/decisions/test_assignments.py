@@ -73,7 +73,9 @@ def test_an_offer_is_accepted_when_the_person_accepts(make: Make) -> None:
     make.answer(made, "accepted")
     kept = _kept(make, made)
     assert (kept.state, kept.version, kept.explanation) == ("accepted", 2, "You know it.")
-    assert kept.accepted_at == kept.assigned_at is not None
+    assert kept.accepted_at is not None
+    assert kept.assigned_at is not None
+    assert kept.accepted_at <= kept.assigned_at
     assert _told(make) == ["offered", "accepted"]
 
 
