@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     api.register_converter(NumberConverter, number_parameter)
     for resource in RESOURCES:
         api.register_blueprint(resource.blp)
-    told.describe(api.spec)
+    told.describe(api)
     docs.install(app, api)
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:

@@ -2,15 +2,14 @@
 
 from typing import Any, Final
 
-from apispec import APISpec
-
 from ideaboard import ids
 from ideaboard.api.dialect.fields import Id, Moment, Nested, Object, Text, Whole
-from ideaboard.api.dialect.openapi import example
+from ideaboard.api.dialect.openapi import Api, example
 from ideaboard.api.dialect.schemas import Out
 from ideaboard.api.outbox.webhooks import said
-from ideaboard.core.outbox.messages import TOLD
+from ideaboard.core.outbox.messages import ADDRESSES, TOLD
 
+_API: Final = "http://127.0.0.1:8000/api/v1"
 _KINDS: Final = {"into": "idea"}
 _RECEIVED: Final = {
     "2XX": "It was received.",
@@ -33,7 +32,7 @@ class ToldSubject(Out):
 
     kind = Text(20, example="idea")
     id = Text(32, example=ids.encode("idea", 1))
-    url = Text(2000, example=f"https://ideas.example.org/api/v1/ideas/{ids.encode('idea', 1)}")
+    url = Text(2000, example=f"{_API}/ideas/{ids.encode('idea', 1)}")
 
 
 class ToldData(Out):
@@ -57,28 +56,36 @@ class Told(Out):
     data = Nested(ToldData)
 
 
-def describe(spec: APISpec) -> None:
+def describe(api: Api) -> None:
     """Say in the document under `webhooks` what is sent of each type of event."""
-    spec.components.schema("Told", schema=Told)
-    spec.options["webhooks"] = {type: {"post": _operation(type, *of)} for type, of in TOLD.items()}
+    api.spec.options["webhooks"] = {type: {"post": _operation(api, type, *of)} for type, of in TOLD.items()}
 
 
-def _operation(type: str, subject: str, *about: str) -> dict[str, Any]:
+def _schema(api: Api, schema: type[Out], **own: dict[str, Any]) -> dict[str, Any]:
+    """What `schema` says, with what is said of some of its fields instead. Nothing is shared: each type says it all."""
+    convert = api.ma_plugin.converter.field2property
+    fields = schema().fields.items()
+    return {
+        "type": "object",
+        "required": [name for name, _ in fields if name not in schema.OPTIONAL],
+        "properties": {name: own[name] if name in own else convert(field) for name, field in fields},
+    }
+
+
+def _operation(api: Api, type: str, subject: str, *about: str) -> dict[str, Any]:
     named = {name: {"type": "string", "examples": [_id(name)]} for name in about}
-    properties = {
-        "type": {"const": type},
-        "data": {
+    data = _schema(
+        api,
+        ToldData,
+        subject=_schema(api, ToldSubject, kind={"const": subject}),
+        about={
             "type": "object",
-            "properties": {
-                "subject": {"type": "object", "properties": {"kind": {"const": subject}}},
-                "about": {"type": "object", "properties": named},
-            },
+            "properties": named,
+            "description": ToldData().fields["about"].metadata["description"],
         },
-    }
-    content = {
-        "schema": {"allOf": [{"$ref": "#/components/schemas/Told"}, {"type": "object", "properties": properties}]},
-        "example": _example(type, subject, about),
-    }
+    )
+    schema = _schema(api, Told, type={"const": type}, data=data)
+    content = {"schema": schema, "example": _example(type, subject, about)}
     return {
         "operationId": f"told_{type.replace('.', '_')}",
         "summary": f"A board tells of {type}.",
@@ -105,10 +112,11 @@ def _operation(type: str, subject: str, *about: str) -> dict[str, Any]:
 def _example(type: str, subject: str, about: tuple[str, ...]) -> dict[str, Any]:
     shown: dict[str, Any] = {**example(Told), "type": type}
     number = _id(subject)
+    path = ADDRESSES[subject].format(id=number, board="platform-team", idea=_id("idea"))
     shown["data"] = {
         **example(ToldData),
         "actor": ids.encode("account", 1),
-        "subject": {"kind": subject, "id": number, "url": f"https://ideas.example.org/api/v1/{subject}s/{number}"},
+        "subject": {"kind": subject, "id": number, "url": _API + path},
         "about": {name: _id(name) for name in about[:1]},
     }
     return shown

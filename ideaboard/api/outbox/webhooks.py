@@ -17,7 +17,7 @@ from ideaboard.http import NotSent, parsed
 
 blp = Blueprint("webhooks", "Where a board's events are told, and every attempt to tell one.")
 
-_URL = "https://example.org/hooks/board"
+_URL = "https://tracker.example.org/hook"
 _TYPES = sorted(TOLD)
 _OLD = "Until when the secret before this one signs too; null when none does."
 

@@ -63,6 +63,19 @@ TOLD: Final[dict[str, tuple[str, ...]]] = {
     "value.retired": ("value",),
 }
 
+# Where each kind of subject is read, under the API's address.
+ADDRESSES: Final = {
+    "board": "/boards/{board}",
+    "comment": "/comments/{id}",
+    "follow_up": "/follow-ups/{id}",
+    "idea": "/ideas/{id}",
+    "issue": "/issues/{id}",
+    "point": "/ideas/{idea}/points/{id}",
+    "question": "/questions/{id}",
+    "task": "/tasks/{id}",
+    "value": "/boards/{board}/values/{id}",
+}
+
 _OFFER: Final = "An offer is between the leaders, the person and the mentor, and so is who takes it or hands it back."
 _HELP: Final = "A check-in is for the person, the mentor and the leaders."
 _HIDDEN: Final = "What leaders hide, show again or purge is not to be pointed at."

@@ -20,7 +20,7 @@ from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.points import Point
 from ideaboard.core.outbox import deliveries, jobs, messages, webhooks
 from ideaboard.core.outbox.events import Event
-from ideaboard.core.outbox.messages import TOLD, Message, Webhook
+from ideaboard.core.outbox.messages import ADDRESSES, TOLD, Message, Webhook
 from ideaboard.core.people.boards import Board
 from ideaboard.core.tracking.seal import KeyMissing
 from ideaboard.db import locked
@@ -32,19 +32,6 @@ from ideaboard.work.run import Run
 log = structlog.get_logger()
 
 _GONE: Final = 410
-
-# Where each kind of subject is read.
-_PATHS: Final = {
-    "board": "/boards/{board}",
-    "comment": "/comments/{id}",
-    "follow_up": "/follow-ups/{id}",
-    "idea": "/ideas/{id}",
-    "issue": "/issues/{id}",
-    "point": "/ideas/{idea}/points/{id}",
-    "question": "/questions/{id}",
-    "task": "/tasks/{id}",
-    "value": "/boards/{board}/values/{id}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ def _body(run: Run, facts: _Facts, seq: int) -> bytes:
     subject, *named = TOLD[event.type]
     about = {name: encode("idea" if name == "into" else name, event.data[name]) for name in named if name in event.data}
     number = encode(subject, event.subject_id)
-    path = _PATHS[subject].format(id=number, board=facts.slug, **about)
+    path = ADDRESSES[subject].format(id=number, board=facts.slug, **about)
     data: dict[str, Any] = {
         "event": encode("event", event.id),
         "seq": seq,
