@@ -42,7 +42,7 @@ def record(session: Session, job: int, started_at: datetime, outcome: str, detai
     )
 
 
-def begin(session: Session, job: int, started_at: datetime, webhook: int) -> int:
+def begun(session: Session, job: int, started_at: datetime, webhook: int) -> int:
     """Keep that an attempt of `job` to reach `webhook` begins at `started_at`; returns its id."""
     delivery = Delivery(job_id=job, started_at=started_at, ended_at=started_at, outcome="begun", webhook_id=webhook)
     session.add(delivery)

@@ -260,7 +260,7 @@ def held() -> ColumnElement[bool]:
     )
 
 
-def begin(session: Session, message: int, at: datetime) -> tuple[int, int]:
+def begun(session: Session, message: int, at: datetime) -> tuple[int, int]:
     """An attempt to send `message` begins at `at`: returns the message's number and the id of its delivery.
 
     The number is the webhook's next, given once: with what is begun it is never lost, however the attempt ends.
@@ -274,7 +274,7 @@ def begin(session: Session, message: int, at: datetime) -> tuple[int, int]:
             .returning(Webhook.last_seq)
             .execution_options(synchronize_session=False)
         ).scalar_one()
-    delivery = deliveries.begin(session, message, at, sent.webhook_id)
+    delivery = deliveries.begun(session, message, at, sent.webhook_id)
     session.flush()
     return sent.seq, delivery
 

@@ -68,7 +68,7 @@ def send(run: Run) -> None:
     secrets = run.shop.keys.unseal(facts.webhook.sealed or b"")
     now = clock.now()
     with run.noted("begun") as session:
-        seq, delivery = messages.begin(session, run.id, now)
+        seq, delivery = messages.begun(session, run.id, now)
     body = _body(run, facts, seq)
     message, at = "msg_" + encode("message", run.id), int(now.timestamp())
     headers = {

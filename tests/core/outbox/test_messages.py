@@ -144,7 +144,7 @@ def test_who_answers_late_is_slow_until_an_answer_comes_in_time(make: Make) -> N
         job = _claim(make)
         assert job is not None
         with make.home.database.transaction() as session:
-            _, delivery = messages.begin(session, job.id, clock.now())
+            _, delivery = messages.begun(session, job.id, clock.now())
         with clock.at(_after(took)), make.home.database.transaction() as session:
             messages.ended(session, webhook, delivery, "done", 200, None)
             jobs.again(session, job.id, job.owner or "", "later", 0.0)
@@ -183,7 +183,7 @@ def test_a_message_that_kills_its_worker_is_parked(make: Make) -> None:
         job = _claim(make)
         assert job is not None
         with make.home.database.transaction() as session:
-            messages.begin(session, job.id, clock.now())
+            messages.begun(session, job.id, clock.now())
             session.execute(update(Job).values(lease_until=db_now(-1)))
     assert _claim(make) is None
     [dead] = all_jobs(make)
@@ -198,11 +198,11 @@ def test_a_number_is_given_once_and_none_is_left_out(make: Make) -> None:
 
     def begin(message: int) -> int:
         with make.home.database.transaction() as session:
-            return messages.begin(session, message, clock.now())[0]
+            return messages.begun(session, message, clock.now())[0]
 
     def fail(message: int) -> None:
         with make.home.database.transaction() as session:
-            messages.begin(session, message, clock.now())
+            messages.begun(session, message, clock.now())
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
