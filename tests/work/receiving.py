@@ -113,12 +113,14 @@ def worker_of(make: Make) -> Worker:
     return Worker(Workshop(home.settings, home.database, home.keys, Registry.load(found=[]), http), _Parent())
 
 
-def listen(make: Make, url: str, *events: str, board: str = "team", **kw: Any) -> tuple[int, str]:
-    """A webhook of the board; returns it and its secret."""
+def listen(make: Make, url: str, *events: str, board: str = "team", slow: bool = False, **kw: Any) -> tuple[int, str]:
+    """A webhook of the board, known to be `slow` or quick; returns it and its secret."""
     place, by, secret = make.board(board), make.person("ada"), ids.signing_secret()
     sealed = make.home.keys.seal(webhooks.fresh(secret))
     with make.home.database.transaction() as session:
-        return webhooks.create(session, place, by, url=url, sealed=sealed, events=list(events), **kw).id, secret
+        made = webhooks.create(session, place, by, url=url, sealed=sealed, events=list(events), **kw)
+        made.slow = slow
+    return made.id, secret
 
 
 def verified(got: Received, secret: str) -> Any:

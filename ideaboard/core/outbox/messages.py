@@ -144,7 +144,7 @@ class Webhook(Base):
     """Where a board's events are told. `events` are the types wanted, all when empty; `sealed` holds the secrets.
 
     `state`: `active`, `disabled`, `removed`. `last_seq` is the number of the latest message that was begun; `slow`:
-    the receiver took long to answer last.
+    the receiver took long to answer last, or has never answered.
     """
 
     __tablename__ = "webhooks"

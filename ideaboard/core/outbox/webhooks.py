@@ -81,7 +81,8 @@ def create(
         sealed=sealed,
         state="active",
         since=now,
-        slow=False,
+        # Until it has answered quickly once.
+        slow=True,
         last_seq=0,
         version=1,
         created_at=now,
