@@ -23,7 +23,7 @@ from ideaboard.api.dialect.kept import Kept
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
 from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
-from ideaboard.api.outbox import jobs
+from ideaboard.api.outbox import jobs, told, webhooks
 from ideaboard.api.people import accounts, boards, me
 from ideaboard.api.tracking import connections, issues, trackers
 from ideaboard.core.tracking.seal import Keys
@@ -36,7 +36,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
     questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
-    feedback, asks, rounds, participation, unanswered,
+    feedback, asks, rounds, participation, unanswered, webhooks,
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     api.register_converter(NumberConverter, number_parameter)
     for resource in RESOURCES:
         api.register_blueprint(resource.blp)
+    told.describe(api)
     docs.install(app, api)
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:

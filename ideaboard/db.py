@@ -205,6 +205,9 @@ class Database:
             try:
                 yield session
                 session.flush()
+                for work in session.info.pop("end", ()):
+                    work(session)
+                    session.flush()
                 boards = session.info.pop("boards", None)
                 if not self.sqlite:
                     _pass_on(session, self._origin, boards)
@@ -317,6 +320,11 @@ class _Ticket(Generic[_Item, _Said]):
 def concern(session: Session, *boards: int) -> None:
     """Say that what this transaction changes is seen on these boards alone; unsaid, it may be seen on any."""
     session.info.setdefault("boards", set()).update(boards)
+
+
+def at_the_end(session: Session, work: Callable[[Session], None]) -> None:
+    """Have `work` done, once however often it is asked for, just before this transaction commits, and as part of it."""
+    session.info.setdefault("end", {})[work] = None
 
 
 def _pass_on(session: Session, origin: str, boards: set[int] | None) -> None:

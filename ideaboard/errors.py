@@ -82,6 +82,8 @@ CODES: Final = {
     "connection_in_use": "The connection is still needed",
     "job_not_dead": "The job is not waiting for a person",
     "choices_unknown": "The tracker has no such list to choose from",
+    "too_many_webhooks": "There are too many webhooks",
+    "webhook_disabled": "The webhook is disabled",
 }  # fmt: skip
 
 # What can be wrong with one field (or one query parameter), in the `errors` of a problem.
@@ -124,6 +126,8 @@ FIELD_CODES: Final = {
     "not_on_board": "The account is not on the board",
     "own_mentor": "Nobody is their own mentor",
     "tracker_unknown": "No such tracker is installed",
+    "not_callable": "Nothing can be called at this address",
+    "one_only": "Only one of these fields can be said at a time",
 }
 
 

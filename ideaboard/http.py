@@ -99,16 +99,7 @@ class Http:
 
         Raises NotSent when nothing left this machine, NoAnswer when it did and no whole answer came in time.
         """
-        try:
-            parts = parse_url(url)
-        except LocationParseError as error:
-            raise NotSent(f"{url!r} is not an address") from error
-        if parts.scheme not in ("http", "https") or not parts.host:
-            raise NotSent("Only http and https addresses can be called")
-        if parts.scheme == "http" and not self._plain:
-            raise NotSent(f"{parts.host} would be called by http: the operator sets IDEABOARD_PLAIN_HTTP")
-        if parts.auth is not None:
-            raise NotSent(f"The address of {parts.host} holds a name or a password; give these as settings")
+        parts = parsed(url, self._plain)
         target = parts.request_uri
         if params:
             target = f"{target}{'&' if parts.query else '?'}{urlencode(params)}"
@@ -178,6 +169,21 @@ class Http:
             response.release_conn()
         names = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status, names, b"".join(chunks))
+
+
+def parsed(url: str, plain: bool) -> Url:
+    """The parts of an address, which can be called as far as it can be read; `plain` allows http. Raises NotSent."""
+    try:
+        parts = parse_url(url)
+    except LocationParseError as error:
+        raise NotSent(f"{url!r} is not an address") from error
+    if parts.scheme not in ("http", "https") or not parts.host:
+        raise NotSent("Only http and https addresses can be called")
+    if parts.scheme == "http" and not plain:
+        raise NotSent(f"{parts.host} would be called by http: the operator sets IDEABOARD_PLAIN_HTTP")
+    if parts.auth is not None:
+        raise NotSent(f"The address of {parts.host} holds a name or a password; give these as settings")
+    return parts
 
 
 def _dumps(value: Any) -> bytes:

@@ -6,6 +6,7 @@ alphabet: the id of an idea is never mistaken for the id of a comment. Consonant
 id spells a word.
 """
 
+import base64
 import hashlib
 import secrets
 from collections.abc import Callable
@@ -19,8 +20,8 @@ _LONGEST: Final = 32
 
 KINDS: Final = (
     "account", "ask", "assignment", "board", "check_in", "comment", "connection", "decision", "event", "feedback",
-    "flag", "follow_up", "hide", "idea", "issue", "job", "point", "question", "review", "round", "suggestion", "task",
-    "token", "value",
+    "flag", "follow_up", "hide", "idea", "issue", "job", "message", "point", "question", "review", "round",
+    "suggestion", "task", "token", "value", "webhook",
 )  # fmt: skip
 
 
@@ -73,3 +74,8 @@ def random_id(nbytes: int = 16) -> str:
 def secret(prefix: str) -> str:
     """A fresh secret of 256 random bits behind `prefix`, safe in a URL and in a header."""
     return prefix + secrets.token_urlsafe(32)
+
+
+def signing_secret() -> str:
+    """A fresh secret of 256 random bits to sign webhooks with, written as Standard Webhooks does."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()

@@ -12,9 +12,10 @@ from ideaboard.core.decisions import assignments, check_ins, decisions, reviews
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
+from ideaboard.core.outbox import webhooks
 from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.tracking import adoption, connections, issues
-from ideaboard.ids import encode
+from ideaboard.ids import encode, signing_secret
 
 ROLES = {"ada": "leader", "ben": "member", "dia": "member"}
 
@@ -220,6 +221,13 @@ class Make:
                 sealed=sealed,
                 secrets=tuple(secrets or ()),
             ).id
+
+    def webhook(self, board: str = "team", url: str = "https://tracker.example.org/hook", **kw: Any) -> int:
+        """A webhook of the board, which wants everything unless said."""
+        place, by = self.board(board), self.person("ada")
+        sealed = self.home.keys.seal(webhooks.fresh(signing_secret()))
+        with self.home.database.transaction() as session:
+            return webhooks.create(session, place, by, url=url, sealed=sealed, **{"events": [], **kw}).id
 
     def issue(self, idea: int) -> issues.Issue:
         """The latest issue row of an idea."""

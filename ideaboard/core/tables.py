@@ -14,7 +14,7 @@ from ideaboard.core.decisions import (
 )
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
-from ideaboard.core.outbox import answers, deliveries, events, jobs, pulse
+from ideaboard.core.outbox import answers, deliveries, events, jobs, messages, pulse
 from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.tracking import connections, issues
 from ideaboard.db import Base
@@ -41,6 +41,7 @@ __all__ = [
     "imports",
     "issues",
     "jobs",
+    "messages",
     "moderation",
     "participation",
     "points",

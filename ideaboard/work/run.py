@@ -58,6 +58,7 @@ class Run:
         self.subject = job.subject_id
         self.connection_id = job.connection_id
         self.data = job.data
+        self.attempts = job.attempts
         self.owner = owner
         self._secrets: tuple[str, ...] = ()
         self._over = threading.Event()
@@ -73,6 +74,13 @@ class Run:
         """One recorded step: what the block does and that it was done are committed together. Raises LeaseLost."""
         with crash.committing(self.shop.database, f"{self.kind}:{name}", self.id) as session:
             jobs.step(session, self.id, self.owner, name)
+            yield session
+
+    @contextmanager
+    def noted(self, name: str) -> Iterator[Session]:
+        """A transaction that is no step: the deaths of workers go on being counted over it. Raises LeaseLost."""
+        with crash.committing(self.shop.database, f"{self.kind}:{name}") as session:
+            jobs.check(session, self.id, self.owner)
             yield session
 
     @contextmanager

@@ -12,20 +12,20 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ideaboard import clock, ids
-from ideaboard.core.outbox import deliveries, jobs
+from ideaboard.core.outbox import deliveries, jobs, messages
 from ideaboard.core.outbox.jobs import LeaseLost
 from ideaboard.core.tracking import connections, issues
 from ideaboard.core.tracking.issues import Issue
 from ideaboard.errors import Busy
 from ideaboard.plugin import Ambiguous, AuthFailed, Gone, Refused, Retry
 from ideaboard.work import crash, schedule
-from ideaboard.work.carriers import CARRIERS
+from ideaboard.work.carriers import CARRIERS, SETTLED
 from ideaboard.work.run import PluginMissing, Run, Workshop
 from ideaboard.work.wake import Waker
 
 log = structlog.get_logger()
 
-_WAITING = select(exists().where(jobs.claimable(connections.paused())))
+_WAITING = select(exists().where(jobs.claimable(connections.paused(), messages.held())))
 
 
 class Stopping(BaseException):
@@ -99,11 +99,12 @@ class Worker:
                     lease=settings.lease_seconds,
                     deadline=settings.job_deadline_seconds,
                     paused=connections.paused(),
+                    held=messages.held(),
                 )
                 if job is not None:
                     crash.about(job.id, job.step)
         except IntegrityError:
-            # Another worker took a job of the same connection in the same moment.
+            # Another worker took a job of the same connection or webhook in the same moment.
             return True
         if job is None:
             return True
@@ -131,7 +132,10 @@ class Worker:
             failure = error
         try:
             with crash.committing(self._shop.database, f"{run.kind}:settle") as session:
-                _settle(session, run, started, failure)
+                if run.kind in SETTLED:
+                    SETTLED[run.kind](session, run, failure)
+                else:
+                    _settle(session, run, started, failure)
         except LeaseLost:
             self._lived(run, started)
 

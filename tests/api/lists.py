@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
+
 from ideaboard import clock
 from ideaboard.core.decisions.participation import Participation
-from ideaboard.core.outbox import deliveries
+from ideaboard.core.outbox import deliveries, messages
+from ideaboard.core.outbox.messages import Message
 from ideaboard.ids import decode
 from tests.api.asking import whole
 from tests.client import Client
@@ -120,6 +123,19 @@ class Lists:
         return self._job
 
     @property
+    def webhook(self) -> int:
+        """A webhook that wants tasks alone."""
+        if not hasattr(self, "_webhook"):
+            self._webhook = self.make.webhook(events=["task.posted"])
+        return self._webhook
+
+    def _send(self) -> None:
+        self.make.task()
+        with self.make.home.database.transaction() as session:
+            message = session.scalars(select(func.max(Message.id)).where(Message.webhook_id == self.webhook)).one()
+            messages.begun(session, message, clock.now())
+
+    @property
     def adopted(self) -> int:
         """An idea on which work can be offered."""
         if not hasattr(self, "_adopted"):
@@ -189,6 +205,10 @@ class Lists:
             "/boards/<slug:board>/feedback": ("/boards/team/feedback", make.feedback),
             "/boards/<slug:board>/feedback-asks": ("/boards/team/feedback-asks", make.ask),
             "/boards/<slug:board>/feedback-rounds": ("/boards/team/feedback-rounds", make.round),
+            "/boards/<slug:board>/webhooks": ("/boards/team/webhooks", make.webhook),
+            "/webhooks/<id(webhook):webhook>/deliveries": (
+                make.path("webhook", self.webhook, "/deliveries"), self._send,
+            ),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

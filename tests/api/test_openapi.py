@@ -165,7 +165,7 @@ def _check(schema: dict[str, Any], value: Any) -> None:
     jsonschema.Draft202012Validator(whole, format_checker=formats).validate(value)
 
 
-MEDIA = dict(_media({"paths": DOCUMENT["paths"]}))
+MEDIA = dict(_media({"paths": DOCUMENT["paths"], "webhooks": DOCUMENT["webhooks"]}))
 
 
 @pytest.mark.parametrize("where", MEDIA)
@@ -197,7 +197,7 @@ def test_a_patch_takes_a_merge_patch_and_every_field_is_optional() -> None:
 
 
 # What is absent where it is not for the caller.
-SOMETIMES = {"token", "secret_already_shown", "votes", "author_key"}
+SOMETIMES = {"token", "secret_already_shown", "votes", "author_key", "secret"}
 OPTIONAL = {"DeskShown": {"ideas", "questions", "follow_ups", "issues", "flags"}}
 
 

@@ -32,7 +32,8 @@ from ideaboard.core.ideas.values import IdeaValue, Value
 from ideaboard.core.ideas.votes import Vote
 from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.events import Event
-from ideaboard.core.outbox.jobs import Job
+from ideaboard.core.outbox.jobs import SEND, Job
+from ideaboard.core.outbox.messages import Message, Webhook
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
 from ideaboard.core.people.tokens import Token, digest
@@ -64,7 +65,8 @@ _ISSUED: Final = ("adopted", "in_progress", "done")
 _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itself.\n\n" * 6)
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
-    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Delivery, Event, Feedback, Ask, Round,
+    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Event, Webhook, Message, Delivery,
+    Feedback, Ask, Round,
     RoundQuestion,
     Assignment, CheckIn,
 )  # fmt: skip
@@ -139,6 +141,11 @@ def _board(rows: dict[type, list[dict[str, Any]]], chance: random.Random, board:
     rows[Connection].append(
         {"id": board, "board_id": board, "tracker": "paper", "name": "paper", "settings": {}, "secrets": {},
          "state": "active", "since": now, "version": 1, "created_at": now}
+    )  # fmt: skip
+    # Disabled, so that what is measured here owes it nothing.
+    rows[Webhook].append(
+        {"id": board, "board_id": board, "url": "https://example.org", "description": "", "events": [], "ordered": True,
+         "state": "disabled", "since": now, "slow": False, "last_seq": ideas, "version": 1, "created_at": now}
     )  # fmt: skip
     rows[Value] += [
         {"id": base + n, "board_id": board, "place": n + 1, "name": f"Value {n}", "meaning": "", "version": 1}
@@ -226,9 +233,11 @@ def _idea(
     standings.counted(standing, len(days), standings.score(posted, Counter(days.values()).items()))
     rows[Standing].append({column.key: getattr(standing, column.key) for column in Standing.__table__.columns})
     rows[Event].append(
-        {"board_id": board, "type": "idea.posted", "at": posted, "actor_id": accounts[0], "subject_kind": "idea",
-         "subject_id": idea, "data": {}}
+        {"id": idea, "board_id": board, "type": "idea.posted", "at": posted, "actor_id": accounts[0],
+         "subject_kind": "idea", "subject_id": idea, "data": {}}
     )  # fmt: skip
+    if n % 10 == 0:
+        _message(rows, board, idea, posted)
     if not decided:
         return
     rows[Decision].append(
@@ -290,6 +299,22 @@ def _idea(
              "answered": [], "opened_at": posted, "closes_at": posted}
         )  # fmt: skip
         rows[RoundQuestion].append({"round_id": idea, "number": 1, "answers": [["00", "Because."]]})
+
+
+def _message(rows: dict[type, list[dict[str, Any]]], board: int, idea: int, at: datetime) -> None:
+    """That the idea was posted was told to the board's webhook."""
+    job = idea * 8 + 5
+    rows[Job].append(
+        {"id": job, "board_id": board, "kind": SEND, "state": "done", "step": "delivered", "attempts": 0, "crashes": 0,
+         "run_at": at, "subject_kind": "webhook", "subject_id": board, "data": {}, "created_at": at, "settled_at": at}
+    )  # fmt: skip
+    rows[Message].append(
+        {"id": job, "webhook_id": board, "event_id": idea, "subject_kind": "idea", "subject_id": idea, "owed_at": at,
+         "seq": idea % 1_000_000}
+    )  # fmt: skip
+    rows[Delivery].append(
+        {"job_id": job, "started_at": at, "ended_at": at, "outcome": "done", "webhook_id": board, "status": 200}
+    )
 
 
 def _token(account: int, secret: str) -> dict[str, Any]:

@@ -5,14 +5,15 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
-from ideaboard import plugin
+from ideaboard import clock, ids, plugin
 from ideaboard.cli import main
 from ideaboard.core.decisions import assignments, moves
-from ideaboard.core.outbox import jobs
+from ideaboard.core.outbox import jobs, messages, webhooks
 from ideaboard.core.people import policy
 from ideaboard.plugin import Tracker, TrackerError, TrackerType, hooks
 from ideaboard.plugin.testing import TrackerConformance
@@ -202,6 +203,41 @@ def spoken(seconds: float) -> str:
 def test_the_operators_page_tells_when_a_job_is_tried_again() -> None:
     *first, last = (spoken(seconds) for seconds in jobs.BACKOFF)
     assert f"after {', '.join(first)} and {last} " in " ".join(text("docs/operating.md").split())
+
+
+def test_the_webhooks_page_tells_when_a_message_is_tried_again() -> None:
+    *first, last = (spoken(seconds) for seconds in webhooks.SCHEDULE)
+    assert f"after {', '.join(first)} and {last} " in " ".join(text("docs/webhooks.md").split())
+
+
+def test_the_webhooks_page_tells_what_leaves_and_what_does_not() -> None:
+    told = {
+        words(row[0])[0]: (row[1], *(words(row[2]) if row[2] != "–" else ()))
+        for row in table("docs/webhooks.md", "told")
+    }
+    assert told == messages.TOLD
+    back = {type: row[1] for row in table("docs/webhooks.md", "kept back") for type in words(row[0])}
+    assert back == messages.KEPT_BACK
+
+
+def test_the_code_on_the_webhooks_page_verifies_what_is_sent() -> None:
+    known: dict[str, Any] = {}
+    exec(fences(text("docs/webhooks.md").partition("<!-- verify -->\n")[2], "python")[0], known)
+    old, body, now = ids.signing_secret(), b'{"type": "idea.posted"}', int(clock.now().timestamp())
+    new = ids.signing_secret()
+    secrets = webhooks.rotated(webhooks.fresh(old), new)
+
+    def headers(at: int) -> dict[str, str]:
+        signed = webhooks.signature(secrets, "msg_1", at, body)
+        return {"webhook-id": "msg_1", "webhook-timestamp": str(at), "webhook-signature": signed}
+
+    verify = known["verify"]
+    assert verify(new, headers(now), body)
+    assert verify(old, headers(now), body)
+    assert not verify(ids.signing_secret(), headers(now), body)
+    assert not verify(new, headers(now), body + b" ")
+    assert not verify(new, headers(now) | {"webhook-id": "msg_2"}, body)
+    assert not verify(new, headers(now - 400), body)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

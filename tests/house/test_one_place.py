@@ -27,6 +27,7 @@ CONNECTIONS = {
 CHANCE = {
     "ids.py": "the only maker of ids",
     "core/outbox/jobs.py": "jitter: no secret, and no id",
+    "core/outbox/messages.py": "when a message of somebody anonymous is sent, so that the moment tells nothing",
     "api/dialect/touches.py": "when something is written down, so that the moment tells nothing",
     "crash.py": "where a process dies in a crash test",
     "demo/people.py": "the names of the demo's people in its tracker",

@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from ideaboard import clock
-from ideaboard.core.outbox import deliveries
-from ideaboard.ids import decode
+from ideaboard.core.outbox import deliveries, messages
+from ideaboard.core.outbox.messages import Message
+from ideaboard.ids import decode, encode
 from tests.client import Client
 from tests.make import Make
 
@@ -124,10 +126,24 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     job = note("job", made.did(leader, "POST", f"/connections/{connection}/checks"))
     with made.make.home.database.transaction() as session:
         deliveries.record(session, decode("job", job) or 0, clock.now(), "failed", "It was closed.")
+    _webhook(made, at, leader, member, prefix)
     _review(made, slug, leader, member, prefix)
     _promise(made, slug, leader, member, prefix)
     note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
+
+
+def _webhook(made: World, at: str, leader: str, member: str, prefix: str) -> None:
+    """A webhook that was sent one message."""
+    url = "https://tracker.example.org/hook"
+    webhook = made.did(leader, "POST", f"{at}/webhooks", url=url, events=["task.posted"])["id"]
+    made.did(member, "POST", f"{at}/tasks", title="To be told")
+    with made.make.home.database.transaction() as session:
+        inside = decode("webhook", webhook)
+        message = session.scalars(select(Message.id).where(Message.webhook_id == inside)).one()
+        messages.begun(session, message, clock.now())
+    made.ids[prefix + "webhook"] = webhook
+    made.ids[prefix + "message"] = "msg_" + encode("message", message)
 
 
 def _review(made: World, slug: str, leader: str, member: str, prefix: str) -> None:

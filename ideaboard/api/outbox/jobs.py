@@ -43,7 +43,7 @@ class DeliveryShown(Out):
 
     started_at = Moment()
     ended_at = Moment()
-    outcome = OneOf("done", "retry", "refused", "auth_failed", "gone", "ambiguous", "failed")
+    outcome = OneOf("done", "retry", "refused", "auth_failed", "gone", "ambiguous", "failed", "begun")
     detail = Text(2000, allow_none=True, example=None, help="In the tracker's own words.")
 
 

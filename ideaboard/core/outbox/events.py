@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
+from ideaboard.core.outbox import messages
 from ideaboard.db import Base, BigId, Moment
 
 # Every type of event that is ever recorded; `docs/events.md` says what each means.
@@ -89,6 +90,12 @@ TYPES = frozenset(
         "value.edited",
         "value.named",
         "value.retired",
+        "webhook.created",
+        "webhook.disabled",
+        "webhook.edited",
+        "webhook.enabled",
+        "webhook.removed",
+        "webhook.rotated",
     }
 )
 
@@ -121,7 +128,8 @@ def record(
 ) -> Event:
     """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind.
 
-    `at` is now, unless somebody did it anonymously: then it is their day.
+    `at` is now, unless somebody did it anonymously: then it is their day. What webhooks are owed of it is owed in the
+    same transaction.
     """
     if type not in TYPES:
         raise ValueError(f"{type!r} is not a type of event")
@@ -137,4 +145,5 @@ def record(
         data=facts,
     )
     session.add(event)
+    messages.note(session, event)
     return event

@@ -6,10 +6,26 @@ settle (`fence`): whoever lost it finds that no row matches, and stops.
 """
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Connection, ForeignKey, Index, String, Text, and_, case, exists, or_, select, text, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    and_,
+    case,
+    exists,
+    false,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.expression import ColumnElement
 
@@ -29,9 +45,20 @@ MENDING: Final = frozenset({"connection.check", "connection.choices"})
 # Of these one runs at a time: a plugin that hangs in one takes no second worker from what trackers are owed.
 ALONE: Final = frozenset({"suggest"})
 
+# A message to a webhook; its subject is the webhook, of which one runs at a time.
+SEND: Final = "webhook.send"
+
+
+_SENDING: Final = text(f"state = 'running' AND kind = '{SEND}'")
+_SLOWLY: Final = text("state = 'running' AND slow")
+
 
 class Job(Base):
-    """One piece of work. `step` is the last one committed; `crashes` counts deaths since then."""
+    """One piece of work. `step` is the last one committed; `crashes` counts deaths since then.
+
+    `slow`: whom it calls was slow to answer last, or is new. All such jobs together run one at a time, so that however many
+    receivers hang, they take one worker from the others.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -46,6 +73,8 @@ class Job(Base):
             sqlite_where=text("state = 'running'"),
             postgresql_where=text("state = 'running'"),
         ),
+        Index("uq_jobs_running_webhook", "subject_id", unique=True, sqlite_where=_SENDING, postgresql_where=_SENDING),
+        Index("uq_jobs_running_slow", "slow", unique=True, sqlite_where=_SLOWLY, postgresql_where=_SLOWLY),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -60,6 +89,7 @@ class Job(Base):
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
     deadline_at: Mapped[datetime | None] = mapped_column(Moment)
     connection_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("connections.id"))
+    slow: Mapped[bool | None]
     subject_kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int] = mapped_column(BigId)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -81,11 +111,14 @@ def owe(
     board: int | None,
     connection: int | None = None,
     after: float = 0.0,
+    at: datetime | None = None,
+    slow: bool | None = None,
     **data: Any,
 ) -> Job:
     """Owe a job of `kind` about `subject`, to be run `after` seconds from now at the earliest.
 
-    It is a row of the caller's transaction: it is owed if, and only if, what caused it is true.
+    `at` is when it came to be owed: now, unless what caused it was done anonymously. It is a row of the caller's
+    transaction: it is owed if, and only if, what caused it is true.
     """
     subject_kind, subject_id = subject
     job = Job(
@@ -97,10 +130,11 @@ def owe(
         crashes=0,
         run_at=db_now(after),
         connection_id=connection,
+        slow=slow,
         subject_kind=subject_kind,
         subject_id=subject_id,
         data=data,
-        created_at=clock.now(),
+        created_at=at or clock.now(),
     )
     session.add(job)
     session.flush()
@@ -108,8 +142,11 @@ def owe(
     return job
 
 
-def claimable(paused: AnySelect) -> ColumnElement[bool]:
-    """Which jobs a worker may take now; `paused` selects the ids of connections that are not to be called."""
+def claimable(paused: AnySelect, held: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """Which jobs a worker may take now.
+
+    `paused` selects the ids of connections that are not to be called; `held` is true of other jobs that must wait.
+    """
     running = Job.__table__.alias("running")
     free = or_(
         and_(
@@ -124,21 +161,34 @@ def claimable(paused: AnySelect) -> ColumnElement[bool]:
         ),
     )
     return or_(
-        and_(Job.state == "ready", Job.run_at <= db_now(), free),
+        and_(
+            Job.state == "ready",
+            Job.run_at <= db_now(),
+            free,
+            or_(Job.slow.is_not(True), ~exists().where(running.c.slow, running.c.state == "running")),
+            ~(false() if held is None else held),
+        ),
         and_(Job.state == "running", Job.lease_until < db_now()),
     )
 
 
-def claim(session: Session, owner: str, *, lease: float, deadline: float, paused: AnySelect) -> Job | None:
+def claim(
+    session: Session,
+    owner: str,
+    *,
+    lease: float,
+    deadline: float,
+    paused: AnySelect,
+    held: ColumnElement[bool] | None = None,
+) -> Job | None:
     """Take the job that has waited longest, for `lease` seconds at first and `deadline` seconds at most.
 
     A job whose lease ran out counts a crash; one that crashed CRASHES times in one step is parked here and not
     returned. Returns None when nothing is to be had. Raises IntegrityError when another worker took a job of the
-    same connection in the same moment: ask again.
+    same connection, or to the same webhook, in the same moment: ask again.
     """
-    job = session.scalars(
-        select(Job).where(claimable(paused)).order_by(Job.run_at, Job.id).limit(1).with_for_update(skip_locked=True)
-    ).first()
+    wanted = select(Job).where(claimable(paused, held)).order_by(Job.run_at, Job.id).limit(1)
+    job = session.scalars(wanted.with_for_update(skip_locked=True)).first()
     if job is None:
         return None
     if job.state == "running":
@@ -183,16 +233,23 @@ def done(session: Session, job: int, owner: str, result: Any = None) -> None:
         raise LeaseLost(job)
 
 
-def again(session: Session, job: int, owner: str, error: str, after: float | None = None) -> bool:
-    """Put `job` back for another attempt: `after` seconds from now, or by the schedule with jitter when None.
+def again(
+    session: Session,
+    job: int,
+    owner: str,
+    error: str,
+    after: float | None = None,
+    schedule: Sequence[float] = BACKOFF,
+) -> bool:
+    """Put `job` back for another attempt: `after` seconds from now, or by the `schedule` when None; with jitter.
 
     Returns False when it had its last attempt and is parked as dead instead. Raises LeaseLost.
     """
     attempts = session.execute(select(Job.attempts).where(Job.id == job)).scalar_one() + 1
-    if attempts > len(BACKOFF):
+    if attempts > len(schedule):
         park(session, job, owner, error)
         return False
-    wait = BACKOFF[attempts - 1] if after is None else after
+    wait = schedule[attempts - 1] if after is None else after
     # Jitter spreads the jobs that failed together; it never comes before what the tracker asked for.
     wait *= 1 + random.random() * 0.25  # noqa: S311
     if not _mine(

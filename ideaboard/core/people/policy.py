@@ -154,6 +154,12 @@ TABLE: Final[dict[str, Rule]] = {
     "issue.read": _reading(*_SEEING),
     "job.read": _reading("leader", "author"),
     "job.retry": _writing("leader"),
+    "webhook.read": _reading("leader"),
+    "webhook.create": _writing("leader"),
+    "webhook.edit": _writing("leader"),
+    "webhook.remove": _writing("leader"),
+    "webhook.rotate": _writing("leader"),
+    "webhook.redeliver": _writing("leader"),
 }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from ideaboard.work.carriers import connections, issues, suggestions
+from sqlalchemy.orm import Session
+
+from ideaboard.work.carriers import connections, issues, suggestions, webhooks
 from ideaboard.work.run import Run
 
 CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
@@ -13,4 +15,8 @@ CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
     "issue.link_back": issues.link_back,
     "issue.comment": issues.comment,
     "suggest": suggestions.suggest,
+    "webhook.send": webhooks.send,
 }
+
+# The kinds of job that are settled in a way of their own, whether they failed (with what) or not.
+SETTLED: Final[dict[str, Callable[[Session, Run, Exception | None], None]]] = {"webhook.send": webhooks.settle}

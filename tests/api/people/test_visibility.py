@@ -38,6 +38,7 @@ def _things(app: Flask, make: Make, board: str, **kw: Any) -> dict[str, Any]:
         "comment": decode("comment", comment), "value": make.value(board=board), "connection": connection,
         "issue": issue, "job": decode("job", job), "decision": decode("decision", decision),
         "account": make.person("ada"), "flag": decode("flag", flag),
+        "webhook": make.webhook(board=board),
     }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ from ideaboard.core.reading import (
     trust,
     unanswered,
     values,
+    webhooks,
 )
 from ideaboard.core.reading.pages import Window
 from ideaboard.errors import Invalid, NotFound
@@ -63,6 +64,7 @@ MODULES: tuple[ModuleType, ...] = (
     trust,
     unanswered,
     values,
+    webhooks,
 )
 # There are few of these here, and to keep all of them at hand for a join is right.
 FEW = ("boards", "connections")
@@ -117,6 +119,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "jobs": lambda db, w: outbox.jobs(db, f.board, None, w),
             "dead jobs": lambda db, w: outbox.jobs(db, f.board, "dead", w),
             "deliveries": lambda db, w: outbox.deliveries(db, f.job, w),
+            "webhooks": lambda db, w: webhooks.page(db, f.board, w),
+            "deliveries of a webhook": lambda db, w: webhooks.deliveries(db, f.board, w),
             "boards": lambda db, w: people.boards(db, f.account, None, w),
             "the one board of a token": lambda db, w: people.boards(db, f.account, f.board, w),
             "accounts": lambda db, w: people.accounts(db, w),
@@ -176,6 +180,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
         "flag place": lambda db: moderation.flag_place(db, 1, f.account),
         "connection": lambda db: outbox.connection(db, f.board),
         "connection place": lambda db: outbox.connection_place(db, f.board, f.account),
+        "webhook": lambda db: webhooks.one(db, f.board),
+        "webhook place": lambda db: webhooks.place(db, f.board, f.account),
         "issue": lambda db: outbox.issue(db, idea),
         "issue place": lambda db: outbox.issue_place(db, idea, f.account),
         "job": lambda db: outbox.job(db, f.job),
