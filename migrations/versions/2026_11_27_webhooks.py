@@ -6,7 +6,7 @@ from alembic import op
 from ideaboard.db import BigId, Moment
 
 revision = '2026_11_27_webhooks'
-down_revision = '2026_11_26_feedback'
+down_revision = '2026_11_27_statuses'
 branch_labels = None
 depends_on = None
 
