@@ -5,6 +5,7 @@ from typing import Final
 
 import pluggy
 
+from ideaboard.plugin.listener import ListenerType
 from ideaboard.plugin.suggestion import Suggestion
 from ideaboard.plugin.tracker import TrackerType
 
@@ -18,6 +19,11 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def ideaboard_trackers() -> TrackerType | Sequence[TrackerType]:  # type: ignore[empty-body]
     """Say which trackers this plugin brings: one TrackerType, or several."""
+
+
+@hookspec
+def ideaboard_listeners() -> ListenerType | Sequence[ListenerType]:  # type: ignore[empty-body]
+    """Say which listeners this plugin brings: one ListenerType, or several."""
 
 
 @hookspec

@@ -1,4 +1,4 @@
-"""What the board and a tracker say to each other: frozen dataclasses in, frozen dataclasses out."""
+"""A tracker: what a plugin author writes, and how it is described."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +8,21 @@ from typing import Any, Literal
 from marshmallow import Schema, fields
 
 from ideaboard.http import Http
+from ideaboard.plugin.inbound import Inbound
+from ideaboard.plugin.things import (
+    Category,
+    Check,
+    Choice,
+    Draft,
+    Existing,
+    Limits,
+    Listing,
+    Polled,
+    RemoteIssue,
+    Status,
+)
 
-Category = Literal["open", "in_progress", "done", "rejected", "unknown"]
-Capability = Literal["choices", "comment"]
+Capability = Literal["choices", "comment", "look_up", "open_issues", "poll", "set_status", "statuses"]
 
 
 class Secret(fields.String):
@@ -19,71 +31,6 @@ class Secret(fields.String):
     def __init__(self, **kwargs: Any) -> None:
         kwargs["metadata"] = {**kwargs.get("metadata", {}), "secret": True}
         super().__init__(**kwargs)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The longest texts the tracker takes, in characters."""
-
-    title: int = 255
-    body: int = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A status at the tracker: its own id and name, and what it means to the board."""
-
-    id: str
-    name: str
-    category: Category = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The issue to be made: a title of one line, a body in markdown, and the idea's address on the board."""
-
-    title: str
-    body: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteIssue:
-    """An issue at the tracker. `id` never changes; `key` is what people say; `url` is where they look."""
-
-    id: str
-    key: str
-    url: str
-    status: Status | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong with a connection: a stable code, and a sentence that says what to do."""
-
-    code: Literal["bad_token", "missing_right", "wrong_project", "label_refused", "unreachable", "other"]
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What `check` found: the tracker's name for our own account, and everything that is wrong."""
-
-    account: str | None = None
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether issues can be made."""
-        return not self.findings
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a list to choose from while setting a connection up."""
-
-    id: str
-    name: str
 
 
 class Tracker:
@@ -119,6 +66,36 @@ class Tracker:
         """Add a comment in markdown. Only with the capability `comment`."""
         raise NotImplementedError
 
+    def set_status(self, issue_id: str, category: Category) -> Status:
+        """Bring the issue to a status of `category`, and return the one it has then; nothing to do is fine.
+
+        `category` is never `unknown`. Raises Refused, in the tracker's words, when there is no legal way there.
+        Only with the capability `set_status`.
+        """
+        raise NotImplementedError
+
+    def statuses(self) -> Sequence[Status]:
+        """Every status that an issue can have here. Only with the capability `statuses`."""
+        raise NotImplementedError
+
+    def poll(self, cursor: str | None) -> Polled:
+        """What changed since `cursor`, each change once; with None nothing but the cursor to begin with.
+
+        Only with the capability `poll`: for trackers whose webhooks cannot be had or trusted.
+        """
+        raise NotImplementedError
+
+    def look_up(self, text: str) -> Existing:
+        """The issue that a person means by `text`: its key, or its address. Raises Gone; Refused if it is unclear.
+
+        Only with the capability `look_up`.
+        """
+        raise NotImplementedError
+
+    def open_issues(self, cursor: str | None) -> Listing:
+        """The issues that are not closed, a page at a time. Only with the capability `open_issues`."""
+        raise NotImplementedError
+
     def choices(self, name: str) -> Sequence[Choice]:
         """What the setting `name` (projects, labels, …) can be. Only with the capability `choices`."""
         raise NotImplementedError
@@ -129,7 +106,8 @@ class TrackerType:
     """A kind of tracker: what the board shows and asks before a connection exists.
 
     `settings` is a marshmallow Schema (secrets are `Secret` fields); `open` makes a Tracker of valid settings
-    and the Http to call with; `search_lag` is how many seconds a fresh issue may be missing from `find`.
+    and the Http to call with; `search_lag` is how many seconds a fresh issue may be missing from `find`; `inbound` is
+    how the tracker calls the board, None when it never does.
     """
 
     kind: str
@@ -140,3 +118,4 @@ class TrackerType:
     limits: Limits = field(default_factory=Limits)
     capabilities: frozenset[Capability] = frozenset()
     search_lag: float = 0.0
+    inbound: Inbound | None = None

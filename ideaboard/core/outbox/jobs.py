@@ -56,8 +56,8 @@ _SLOWLY: Final = text("state = 'running' AND slow")
 class Job(Base):
     """One piece of work. `step` is the last one committed; `crashes` counts deaths since then.
 
-    `slow`: whom it calls was slow to answer last, or is new. All such jobs together run one at a time, so that however many
-    receivers hang, they take one worker from the others.
+    `slow`: whom it calls was slow to answer last, or is new. All such jobs together run one at a time, so that however
+    many receivers hang, they take one worker from the others.
     """
 
     __tablename__ = "jobs"

@@ -16,8 +16,8 @@ import pytest
 for _rules in ("bench", "creating", "failing", "linking", "setting", "trusting"):
     pytest.register_assert_rewrite(f"{__name__}.{_rules}")
 
-from ideaboard.plugin.testing.bench import Seen, times_named  # noqa: E402
+from ideaboard.plugin.testing.bench import Sample, Seen, Vector, times_named  # noqa: E402
 from ideaboard.plugin.testing.conformance import TrackerConformance  # noqa: E402
 from ideaboard.plugin.testing.faults import Call, FaultyHttp  # noqa: E402
 
-__all__ = ["Call", "FaultyHttp", "Seen", "TrackerConformance", "times_named"]
+__all__ = ["Call", "FaultyHttp", "Sample", "Seen", "TrackerConformance", "Vector", "times_named"]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ideaboard.plugin import Answer, Draft, Http, RemoteIssue, Tracker, TrackerType
+from ideaboard.plugin import Answer, Category, Change, Draft, Http, Received, RemoteIssue, Tracker, TrackerType
 from ideaboard.plugin.testing.faults import FaultyHttp
 
 
@@ -43,6 +43,24 @@ class Wish:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A call that the tracker really makes: its headers besides what proves it, its body, and what it says."""
+
+    name: str
+    headers: Mapping[str, str]
+    body: bytes
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A call with its proof, as the tracker's own documents publish it, and the secret that it is proven by."""
+
+    received: Received
+    secret: str
+
+
 def wish(title: str = "Plant trees on the roof", body: str = "They would shade the upper floor.") -> Wish:
     """A Wish whose marker and title nobody else has."""
     marker = secrets.token_hex(16)
@@ -65,6 +83,8 @@ class Bench:
     absent_id: ClassVar[str] = "999999999"
     #: Further answers by which this tracker says "slow down" (429 is always tried).
     rate_limits: ClassVar[Sequence[Answer]] = ()
+    #: A secret as this tracker's webhooks are signed with, and the one that replaces it.
+    webhook_secrets: ClassVar[tuple[str, str]] = ("a-secret-of-the-kit-1", "a-secret-of-the-kit-2")
 
     def seen(self, settings: Mapping[str, Any]) -> Sequence[Seen]:
         """Every issue at the tracker, or at least every one that this run made."""
@@ -81,6 +101,22 @@ class Bench:
         """The only hosts that may be called: those of the addresses in `settings`."""
         texts = [value for value in settings.values() if isinstance(value, str)]
         return frozenset(urlsplit(text).netloc for text in texts if text.startswith(("http://", "https://")))
+
+    def samples(self) -> Sequence[Sample]:
+        """Calls that the tracker makes, what each says: one at least that says a status. Only with `inbound`."""
+        raise NotImplementedError("Say what the tracker sends")
+
+    def sign(self, sample: Sample, secret: str, at: datetime) -> Mapping[str, str]:
+        """All headers of `sample` as sent at `at`, proven by `secret`. The same call has the same delivery's id."""
+        raise NotImplementedError("Say how the tracker proves that it is the one")
+
+    def vectors(self) -> Sequence[Vector]:
+        """Published calls with their proofs, if there are any."""
+        return ()
+
+    def move(self, settings: Mapping[str, Any], issue_id: str, category: Category) -> None:
+        """Bring an issue to a status of `category`, as a person at the tracker does. For `poll` and `set_status`."""
+        raise NotImplementedError("Say how a person moves an issue")
 
     def make_http(self) -> Http:
         """The Http that faults are ordered around; it calls this machine by http too."""
@@ -135,4 +171,15 @@ class Bench:
         }
         if "comment" in self.tracker_type.capabilities:
             every["comment"] = lambda: tracker.comment(issue.id, "Shall we?")
+        if "set_status" in self.tracker_type.capabilities:
+            every["set_status"] = lambda: tracker.set_status(issue.id, "done")
+        if "statuses" in self.tracker_type.capabilities:
+            every["statuses"] = tracker.statuses
+        if "look_up" in self.tracker_type.capabilities:
+            every["look_up"] = lambda: tracker.look_up(issue.key)
+        if "open_issues" in self.tracker_type.capabilities:
+            every["open_issues"] = lambda: tracker.open_issues(None)
+        if "poll" in self.tracker_type.capabilities:
+            began = tracker.poll(None).cursor
+            every["poll"] = lambda: tracker.poll(began)
         return every

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ideaboard.plugin.tracker import Category
+from ideaboard.plugin import Category
 
 #: The statuses of the templates that come with Roundup.
 _CATEGORIES: Final[dict[str, Category]] = {
