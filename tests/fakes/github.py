@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import jsonify, request
 
+from ideaboard.plugin.testing.fakes import ADMIN, FakeServer
 from tests.fakes import github_answers as answers
 from tests.fakes.github_state import (
     BODY_LIMIT,
@@ -22,7 +23,6 @@ from tests.fakes.github_state import (
     listed,
     transfer,
 )
-from tests.fakes.server import ADMIN, FakeServer
 
 TOKEN = "github_pat_11FAKE0_correctHorseBatteryStaple"
 LOGIN = "idea-bot"

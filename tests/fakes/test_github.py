@@ -11,9 +11,10 @@ import pytest
 import urllib3
 
 from ideaboard.plugin import Answer, Http, NoAnswer
-from tests.fakes.contracts import REPOSITORY, needs_contract
+from ideaboard.plugin.testing.fakes import ContractBrokenError
+from ideaboard.plugin.testing.fakes.contracts import needs_contract
+from tests.fakes import REPOSITORY
 from tests.fakes.github import TOKEN, FakeGitHub
-from tests.fakes.server import ContractBrokenError
 
 ISSUES = "/repos/acme/roadmap/issues"
 held = needs_contract(FakeGitHub.contract_name)

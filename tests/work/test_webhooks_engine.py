@@ -36,8 +36,9 @@ def _numbers(there: Receiver) -> dict[str, set[int]]:
     return found
 
 
+_SIDES = ("before", "after")
 POINTS = {
-    *(f"webhook.send:{name}:{side} commit" for side in ("before", "after") for name in ("begun", "delivered", "settle")),
+    *(f"webhook.send:{name}:{side} commit" for side in _SIDES for name in ("begun", "delivered", "settle")),
     *(f"webhook.send:send:{side} call" for side in ("before", "after")),
     *(f"claim:{side} commit" for side in ("before", "after")),
 }  # fmt: skip
@@ -67,7 +68,7 @@ def test_killed_at_every_crash_point_every_message_comes_and_no_number_is_left_o
 
 
 def test_several_workers_send_each_subjects_messages_in_order(engine: Engine, there: Receiver) -> None:
-    quick, _ = listen(engine.make, there.url, ordered=True)
+    listen(engine.make, there.url, ordered=True)
     turns = {"left": 6}
 
     def judge(got: Received) -> int:

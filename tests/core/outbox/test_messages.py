@@ -13,7 +13,7 @@ from ideaboard import clock
 from ideaboard.core.outbox import jobs, messages
 from ideaboard.core.outbox import webhooks as verbs
 from ideaboard.core.outbox.jobs import SEND, Job
-from ideaboard.core.outbox.messages import Message, Webhook
+from ideaboard.core.outbox.messages import Message
 from ideaboard.core.people import boards
 from ideaboard.core.tracking import connections
 from ideaboard.db import db_now

@@ -12,8 +12,8 @@ from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from tests.fakes import contracts
-from tests.fakes.faults import Fault, Faults
+from ideaboard.plugin.testing.fakes import contracts
+from ideaboard.plugin.testing.fakes.faults import Fault, Faults
 
 ADMIN = "/_fake"
 
@@ -38,11 +38,22 @@ class Seen:
         return json.loads(self.body)
 
 
+@dataclass(frozen=True)
+class Hook:
+    """One webhook that a fake owes: its headers, with what proves it, and its body."""
+
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
 class FakeServer:
     """A fake tracker. Use it as `with FakeGitHub() as fake:`; it listens on a free port of 127.0.0.1.
 
     `requests` are those it got, `violations` what they and the answers had against the contract, and
     `undescribed` the answers about which the contract says nothing. Without its file nothing is checked.
+
+    Whoever sets `hook_secret` finds a Hook in `outbox` for everything that happens to an issue, in order, and sends it
+    late, twice or never; each fake puts it there with `emit`.
     """
 
     contract_name: str
@@ -56,6 +67,8 @@ class FakeServer:
         self.requests: list[Seen] = []
         self.violations: list[str] = []
         self.undescribed: list[str] = []
+        self.outbox: list[Hook] = []
+        self.hook_secret: str | None = None
         self.lock = threading.RLock()
         self.app = Flask(type(self).__name__)
         # A dropped connection is an exception that has to reach the server.
@@ -108,6 +121,11 @@ class FakeServer:
         """Raise ContractBrokenError with everything that was not as the vendor describes it."""
         if self.violations:
             raise ContractBrokenError("\n".join(self.violations))
+
+    def emit(self, hook: Hook) -> None:
+        """Owe a webhook, to whoever empties the outbox."""
+        with self.lock:
+            self.outbox.append(hook)
 
     def error_body(self, status: int) -> Any:
         """What the vendor's server says with `status`, for a fault that was ordered without a body."""

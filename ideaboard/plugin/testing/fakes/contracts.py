@@ -1,7 +1,7 @@
 """The vendors' published API descriptions, and what a request or an answer has against them.
 
-They are not part of this project. They are read from the folder that IDEABOARD_CONTRACTS names, or else from
-`shared/contracts` beside the repository; a test that needs one is skipped where it is missing, and says so.
+They are read from the folder that the environment names in IDEABOARD_CONTRACTS; a test that needs one is skipped where
+it is missing, and says so.
 """
 
 import json
@@ -22,13 +22,12 @@ from openapi_core.templating.paths.exceptions import PathError
 from openapi_core.templating.responses.exceptions import ResponseNotFound
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 _HOST = "http://fake.invalid"
 
 
 def folder() -> Path:
     """Where the descriptions are looked for."""
-    return Path(os.environ.get("IDEABOARD_CONTRACTS") or REPOSITORY.parent / "shared" / "contracts")
+    return Path(os.environ.get("IDEABOARD_CONTRACTS") or "contracts")
 
 
 def is_here(name: str) -> bool:
