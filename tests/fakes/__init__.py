@@ -5,4 +5,4 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-os.environ.setdefault("IDEABOARD_CONTRACTS", str(REPOSITORY.parent / "shared" / "contracts"))
+os.environ.setdefault("TRACKER_CONTRACTS", str(REPOSITORY.parent / "shared" / "contracts"))

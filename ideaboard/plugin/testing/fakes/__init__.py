@@ -3,7 +3,7 @@
     class FakeMine(FakeServer):
         contract_name = "mine.openapi.json"
 
-The descriptions are read from the folder that IDEABOARD_CONTRACTS names. It needs flask, and openapi-core besides.
+The descriptions are read from the folder that TRACKER_CONTRACTS names. It needs flask, and openapi-core besides.
 """
 
 from ideaboard.plugin.testing.fakes.faults import Fault

@@ -1,6 +1,6 @@
 """The vendors' published API descriptions, and what a request or an answer has against them.
 
-They are read from the folder that the environment names in IDEABOARD_CONTRACTS; a test that needs one is skipped where
+They are read from the folder that the environment names in TRACKER_CONTRACTS; a test that needs one is skipped where
 it is missing, and says so.
 """
 
@@ -27,7 +27,7 @@ _HOST = "http://fake.invalid"
 
 def folder() -> Path:
     """Where the descriptions are looked for."""
-    return Path(os.environ.get("IDEABOARD_CONTRACTS") or "contracts")
+    return Path(os.environ.get("TRACKER_CONTRACTS") or "contracts")
 
 
 def is_here(name: str) -> bool:
@@ -37,7 +37,7 @@ def is_here(name: str) -> bool:
 
 def needs_contract(name: str) -> pytest.MarkDecorator:
     """Mark a test that is skipped, loudly, where the description `name` is missing."""
-    reason = f"NOT HELD TO THE VENDOR'S DESCRIPTION: there is no {name} in {folder()} (see IDEABOARD_CONTRACTS)"
+    reason = f"NOT HELD TO THE VENDOR'S DESCRIPTION: there is no {name} in {folder()} (see TRACKER_CONTRACTS)"
     return pytest.mark.skipif(not is_here(name), reason=reason)
 
 
