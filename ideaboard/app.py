@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ideaboard.api import docs, meta
+from ideaboard.api import docs, inbound, meta
 from ideaboard.api.decisions import (
     assignments,
     backlog,
@@ -65,6 +65,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
         api.register_blueprint(resource.blp)
     told.describe(api)
     docs.install(app, api)
+    inbound.install(app, home)
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:
         noting = settings.log_level == "debug"

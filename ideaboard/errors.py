@@ -64,7 +64,6 @@ CODES: Final = {
     "action_is_task": "The action is a task",
     "no_meeting": "No meeting was ever set",
     # guidance
-    "idea_not_adopted": "Work is offered on adopted ideas only",
     "already_offered": "The person has an offer or an assignment of this idea already",
     "assignment_not_offered": "The assignment is not an offer that waits",
     "assignment_not_accepted": "The assignment is not accepted, or not any more",
@@ -80,6 +79,13 @@ CODES: Final = {
     # tracking and the outbox
     "tracker_unknown": "No such tracker is installed",
     "connection_in_use": "The connection is still needed",
+    "idea_not_adopted": "The idea is not adopted",
+    "already_there": "The idea is at this tracker already",
+    "issue_not_stuck": "The tracker has refused nothing",
+    "issue_not_made": "The issue is not at the tracker yet",
+    "no_conflict": "There is no conflict",
+    "not_supported": "The tracker cannot do this",
+    "no_webhooks": "The tracker does not call us",
     "job_not_dead": "The job is not waiting for a person",
     "choices_unknown": "The tracker has no such list to choose from",
     "too_many_webhooks": "There are too many webhooks",

@@ -55,6 +55,12 @@ class Settings:
     job_deadline_seconds: float = _setting(120.0, "How long one job may take before its worker is ended.", least=0.5)
     poll_seconds: float = _setting(1.0, "How often an idle worker looks for jobs when nobody wakes it.", least=0.01)
     schedule_seconds: float = _setting(30.0, "How often the schedule (what happens by date) is looked at.", least=0)
+    tracker_poll_seconds: float = _setting(
+        60.0, "How often a tracker without webhooks is asked what has changed.", least=1
+    )
+    resync_seconds: float = _setting(
+        3600.0, "How often every issue is looked at in its tracker, whatever its webhooks said.", least=1
+    )
     plugin_load_seconds: float = _setting(
         10.0, "How long one plugin may take to load before it is switched off.", least=0.1
     )
@@ -64,6 +70,7 @@ class Settings:
     )
     plain_http: bool = _setting(False, "Whether trackers and webhooks may be called by http, not only by https.")
     http_max_bytes: int = _setting(5_000_000, "How long an answer of a tracker may be, in bytes.", least=1024)
+    max_inbound_bytes: int = _setting(5_000_000, "How long what a tracker sends to us may be, in bytes.", least=1024)
     max_body_bytes: int = _setting(1_048_576, "How long a request's body may be, in bytes.", least=1024)
     kept_bytes: int = _setting(
         4_000_000, "How many bytes of lists each HTTP process keeps, to give them again while nothing changes.", least=0

@@ -16,7 +16,7 @@ from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, messages, pulse
 from ideaboard.core.people import accounts, boards, tokens
-from ideaboard.core.tracking import connections, issues
+from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
 
 METADATA = Base.metadata
@@ -39,6 +39,7 @@ __all__ = [
     "follow_ups",
     "ideas",
     "imports",
+    "inbox",
     "issues",
     "jobs",
     "messages",

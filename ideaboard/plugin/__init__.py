@@ -24,6 +24,7 @@ from ideaboard.plugin.marker import cut, marker_in, with_marker
 from ideaboard.plugin.signing import header, is_secret, signed_by
 from ideaboard.plugin.suggestion import Suggestion
 from ideaboard.plugin.things import (
+    CATEGORIES,
     Category,
     Change,
     Check,
@@ -38,14 +39,16 @@ from ideaboard.plugin.things import (
     RemoteIssue,
     Status,
 )
-from ideaboard.plugin.tracker import Secret, Tracker, TrackerType
+from ideaboard.plugin.tracker import Capability, Secret, Tracker, TrackerType
 
 __all__ = [
     "API_VERSION",
+    "CATEGORIES",
     "PROJECT",
     "Ambiguous",
     "Answer",
     "AuthFailed",
+    "Capability",
     "Category",
     "Change",
     "Check",

@@ -17,6 +17,7 @@ import marshmallow as ma
 import pluggy
 
 from ideaboard.plugin import hooks
+from ideaboard.plugin.listener import ListenerType
 from ideaboard.plugin.tracker import TrackerType
 
 GROUP: Final = "ideaboard"
@@ -44,6 +45,9 @@ class _Bad(Exception):
     """Why a plugin is switched off."""
 
 
+# What connections are made of: a tracker, or a listener.
+Kind: TypeAlias = TrackerType | ListenerType
+
 # Asks one plugin for kinder words: `suggest(text, kind)`. What it returns is whatever the plugin made of it.
 Suggester: TypeAlias = Callable[[str, str], Any]
 
@@ -52,15 +56,15 @@ Suggester: TypeAlias = Callable[[str, str], Any]
 class _Brought:
     """What one plugin brings."""
 
-    trackers: list[TrackerType]
+    kinds: list[Kind]
     suggester: Suggester | None
 
 
 class Registry:
-    """What plugins brought: trackers, and kinder words."""
+    """What plugins brought: trackers, listeners, and kinder words."""
 
     def __init__(self) -> None:
-        self._trackers: dict[str, tuple[str, TrackerType]] = {}
+        self._kinds: dict[str, tuple[str, Kind]] = {}
         self._suggesters: list[tuple[str, Suggester]] = []
         self._off: dict[str, str] = {}
 
@@ -72,14 +76,14 @@ class Registry:
         for name, distributions in _by_name(points).items():
             if len(distributions) > 1:
                 registry._switch_off(distributions, f"Several plugins are named {name!r}.")
-        brought: list[tuple[str, TrackerType]] = []
+        brought: list[tuple[str, Kind]] = []
         for point in points:
             distribution = _distribution(point)
             if distribution in registry._off:
                 continue
             try:
                 found_here = _within(timeout, partial(_brought, point))
-                brought += [(distribution, tracker) for tracker in found_here.trackers]
+                brought += [(distribution, kind) for kind in found_here.kinds]
                 if found_here.suggester is not None:
                     registry._suggesters.append((distribution, found_here.suggester))
             except _Bad as bad:
@@ -89,12 +93,21 @@ class Registry:
 
     def installed(self) -> Sequence[tuple[str, TrackerType]]:
         """Every tracker that can be used, with the distribution that brought it, sorted by kind."""
-        return [self._trackers[kind] for kind in sorted(self._trackers)]
+        return [(by, kind) for _, (by, kind) in sorted(self._kinds.items()) if isinstance(kind, TrackerType)]
+
+    def listening(self) -> Sequence[tuple[str, ListenerType]]:
+        """Every listener that can be used, with the distribution that brought it, sorted by kind."""
+        return [(by, kind) for _, (by, kind) in sorted(self._kinds.items()) if isinstance(kind, ListenerType)]
 
     def get(self, kind: str) -> TrackerType | None:
         """The tracker of this `kind`, or None when no living plugin brings it."""
-        found = self._trackers.get(kind)
-        return found[1] if found else None
+        _, found = self._kinds.get(kind, (None, None))
+        return found if isinstance(found, TrackerType) else None
+
+    def listener(self, kind: str) -> ListenerType | None:
+        """The listener of this `kind`, or None when no living plugin brings it."""
+        _, found = self._kinds.get(kind, (None, None))
+        return found if isinstance(found, ListenerType) else None
 
     def suggesters(self) -> Sequence[tuple[str, Suggester]]:
         """How to ask each living plugin that knows kinder words, with its distribution, by name."""
@@ -109,16 +122,16 @@ class Registry:
         for distribution in distributions:
             self._off.setdefault(distribution, why)
 
-    def _take(self, brought: list[tuple[str, TrackerType]]) -> None:
+    def _take(self, brought: list[tuple[str, Kind]]) -> None:
         by_kind: dict[str, list[str]] = {}
-        for distribution, tracker in brought:
-            by_kind.setdefault(tracker.kind, []).append(distribution)
-        for kind, distributions in by_kind.items():
+        for distribution, kind in brought:
+            by_kind.setdefault(kind.kind, []).append(distribution)
+        for name, distributions in by_kind.items():
             if len(distributions) > 1:
-                self._switch_off(distributions, f"Several plugins bring a tracker of the kind {kind!r}.")
-        for distribution, tracker in brought:
+                self._switch_off(distributions, f"Several plugins bring a tracker of the kind {name!r}.")
+        for distribution, kind in brought:
             if distribution not in self._off:
-                self._trackers[tracker.kind] = (distribution, tracker)
+                self._kinds[kind.kind] = (distribution, kind)
 
 
 def _distribution(point: EntryPoint) -> str:
@@ -171,7 +184,8 @@ def _brought(point: EntryPoint) -> _Brought:
     if not manager.get_hookcallers(module):
         raise _Bad("It answers to no hook.")
     suggests = manager.hook.ideaboard_suggest.get_hookimpls()
-    return _Brought(_trackers(manager), partial(_suggest, manager) if suggests else None)
+    kinds = _kinds(manager, "ideaboard_trackers", TrackerType) + _kinds(manager, "ideaboard_listeners", ListenerType)
+    return _Brought(kinds, partial(_suggest, manager) if suggests else None)
 
 
 def _suggest(manager: pluggy.PluginManager, text: str, kind: str) -> Any:
@@ -180,32 +194,29 @@ def _suggest(manager: pluggy.PluginManager, text: str, kind: str) -> Any:
     return answers[0] if answers else ()
 
 
-def _trackers(manager: pluggy.PluginManager) -> list[TrackerType]:
-    """The trackers of the one plugin of this manager."""
+def _kinds(manager: pluggy.PluginManager, hook: str, wanted: type[Kind]) -> list[Kind]:
+    """What the one plugin of this manager answers to `hook`: one `wanted`, or several."""
     try:
-        answers = manager.hook.ideaboard_trackers()
+        answers = getattr(manager.hook, hook)()
     except Exception as error:
-        raise _Bad(f"Its hook ideaboard_trackers raised {type(error).__name__}: {error}") from error
-    found: list[TrackerType] = []
+        raise _Bad(f"Its hook {hook} raised {type(error).__name__}: {error}") from error
+    found: list[Kind] = []
     for answer in answers:
-        found.extend([answer] if isinstance(answer, TrackerType) else _listed(answer))
-    for tracker in found:
-        _check(tracker)
+        several = answer if isinstance(answer, (list, tuple)) else [answer]
+        if not all(isinstance(kind, wanted) for kind in several):
+            raise _Bad(f"Its hook {hook} returned {type(answer).__name__}, not a {wanted.__name__}.")
+        found.extend(several)
+    for kind in found:
+        _check(kind, "tracker" if wanted is TrackerType else "listener")
     return found
 
 
-def _listed(answer: Any) -> Sequence[TrackerType]:
-    if not isinstance(answer, (list, tuple)) or not all(isinstance(item, TrackerType) for item in answer):
-        raise _Bad(f"Its hook ideaboard_trackers returned {type(answer).__name__}, not a TrackerType.")
-    return answer
-
-
-def _check(tracker: TrackerType) -> None:
-    if not isinstance(tracker.kind, str) or not _KIND.fullmatch(tracker.kind):
-        raise _Bad(f"Its tracker's kind {tracker.kind!r} is not a short word in small letters.")
-    if tracker.api_version != hooks.API_VERSION:
-        raise _Bad(f"It speaks version {tracker.api_version} of the plugin API, not {hooks.API_VERSION}.")
-    if not (isinstance(tracker.settings, type) and issubclass(tracker.settings, ma.Schema)):
-        raise _Bad("Its tracker's settings are not a marshmallow Schema.")
-    if not callable(tracker.open):
-        raise _Bad("Its tracker cannot be opened.")
+def _check(kind: Kind, what: str) -> None:
+    if not isinstance(kind.kind, str) or not _KIND.fullmatch(kind.kind):
+        raise _Bad(f"Its {what}'s kind {kind.kind!r} is not a short word in small letters.")
+    if kind.api_version != hooks.API_VERSION:
+        raise _Bad(f"It speaks version {kind.api_version} of the plugin API, not {hooks.API_VERSION}.")
+    if not (isinstance(kind.settings, type) and issubclass(kind.settings, ma.Schema)):
+        raise _Bad(f"Its {what}'s settings are not a marshmallow Schema.")
+    if not callable(kind.open):
+        raise _Bad(f"Its {what} cannot be opened.")

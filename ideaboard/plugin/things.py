@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Category = Literal["open", "in_progress", "done", "rejected", "unknown"]
+CATEGORIES: Final = get_args(Category)
 
 
 @dataclass(frozen=True, slots=True)

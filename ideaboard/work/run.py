@@ -17,7 +17,7 @@ from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database
 from ideaboard.errors import Busy
 from ideaboard.http import Http
-from ideaboard.plugin import Tracker, TrackerType
+from ideaboard.plugin import Listener, Tracker, TrackerType
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
 from ideaboard.work import crash
@@ -56,6 +56,7 @@ class Run:
         self.id = job.id
         self.kind = job.kind
         self.subject = job.subject_id
+        self.board_id = job.board_id
         self.connection_id = job.connection_id
         self.data = job.data
         self.attempts = job.attempts
@@ -94,9 +95,9 @@ class Run:
         """Call a plugin, having made sure that the job is still ours. Raises LeaseLost and what the plugin raises."""
         with self.reading() as db:
             jobs.check(db, self.id, self.owner)
-        return self._plugins(lambda: crash.calling(f"{self.kind}:{name}", call))
+        return self.plugin(lambda: crash.calling(f"{self.kind}:{name}", call))
 
-    def _plugins(self, call: Callable[[], _T]) -> _T:
+    def plugin(self, call: Callable[[], _T]) -> _T:
         """What a plugin's own code returns; it can be interrupted, and cannot end the worker."""
         with self._calling():
             try:
@@ -109,9 +110,21 @@ class Run:
         kind = self.shop.registry.get(connection.tracker)
         if kind is None:
             raise PluginMissing(f"The plugin for {connection.tracker!r} is not installed or is switched off.")
+        settings = self._settings(connection)
+        return kind, self.plugin(lambda: kind.open(settings, self.shop.http))
+
+    def listener(self, connection: Connection) -> Listener:
+        """The connection's listener, opened with its unsealed settings. Raises PluginMissing, KeyMissing."""
+        kind = self.shop.registry.listener(connection.tracker)
+        if kind is None:
+            raise PluginMissing(f"The plugin for {connection.tracker!r} is not installed or is switched off.")
+        settings = self._settings(connection)
+        return self.plugin(lambda: kind.open(settings, self.shop.http))
+
+    def _settings(self, connection: Connection) -> dict[str, Any]:
         secrets = self.shop.keys.unseal(connection.sealed) if connection.sealed else {}
         self._secrets = tuple(sorted((str(value) for value in secrets.values() if value), key=len, reverse=True))
-        return kind, self._plugins(lambda: kind.open({**connection.settings, **secrets}, self.shop.http))
+        return {**connection.settings, **secrets}
 
     def words(self, error: BaseException) -> str:
         """What `error` says, without any secret of the connection: a tracker may echo what it was sent."""

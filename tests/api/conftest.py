@@ -33,4 +33,4 @@ def planted_app(app: Flask) -> Iterator[Flask]:
 def fake(home: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tracker of the kind `fake` is installed, and one of the kind `bare` that can do nothing besides."""
     for tracker in (faketracker.FAKE, faketracker.BARE):
-        monkeypatch.setitem(home.trackers._trackers, tracker.kind, ("ideaboard-fake", tracker))
+        monkeypatch.setitem(home.trackers._kinds, tracker.kind, ("ideaboard-fake", tracker))

@@ -5,12 +5,16 @@ As a process of its own:  python -m tests.fakes.github --port 8123
 """
 
 import argparse
+import hashlib
+import hmac
+import json
 import time
+import uuid
 from typing import Any
 
 from flask import jsonify, request
 
-from ideaboard.plugin.testing.fakes import ADMIN, FakeServer
+from ideaboard.plugin.testing.fakes import ADMIN, FakeServer, Hook
 from tests.fakes import github_answers as answers
 from tests.fakes.github_state import (
     BODY_LIMIT,
@@ -27,6 +31,7 @@ from tests.fakes.github_state import (
 TOKEN = "github_pat_11FAKE0_correctHorseBatteryStaple"
 LOGIN = "idea-bot"
 REPOSITORY = "acme/roadmap"
+PERSON = "a-person"
 
 
 class FakeGitHub(FakeServer):
@@ -62,17 +67,28 @@ class FakeGitHub(FakeServer):
     def close(self, number: int, reason: str | None = "completed") -> None:
         """Close an issue as a person would."""
         with self.lock:
-            self.state.change_state(self.repository.issues[number], "closed", reason)
-            self.repository.issues[number].reason = reason
+            issue = self.repository.issues[number]
+            self.state.change_state(issue, "closed", reason)
+            issue.reason = reason
+            self._tell("closed", self.repository, issue, PERSON)
+
+    def reopen(self, number: int) -> None:
+        """Open an issue again as a person would."""
+        with self.lock:
+            issue = self.repository.issues[number]
+            self.state.change_state(issue, "open", None)
+            self._tell("reopened", self.repository, issue, PERSON)
 
     def delete(self, number: int) -> None:
         """Delete an issue."""
         with self.lock:
+            self._tell("deleted", self.repository, self.repository.issues[number], PERSON)
             delete(self.repository, number)
 
     def transfer(self, number: int) -> None:
         """Transfer an issue to another repository."""
         with self.lock:
+            self._tell("transferred", self.repository, self.repository.issues[number], PERSON)
             transfer(self.repository, number, f"{self.url}/repositories/4711/issues/{number}")
 
     def rename(self, full_name: str) -> None:
@@ -98,6 +114,18 @@ class FakeGitHub(FakeServer):
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return jsonify(answers.error(401, "Bad credentials")), 401
         return None
+
+    def _tell(self, action: str, known: Repository, issue: Issue, sender: str) -> None:
+        """Owe the webhook that says what happened to an issue, to whoever set a secret."""
+        if self.hook_secret is None:
+            return
+        said = {
+            "action": action,
+            "issue": answers.issue(self.url, known, issue),
+            "repository": answers.repository(self.url, known),
+            "sender": answers.user(self.url, sender),
+        }
+        self.emit(hook("issues", json.dumps(said).encode(), self.hook_secret))
 
     def _routes(self) -> None:
         rules: dict[str, dict[str, Any]] = {
@@ -152,6 +180,7 @@ class FakeGitHub(FakeServer):
         labels = asked.get("labels", []) if known.push else []
         one = self.state.add_issue(known, asked["title"], asked.get("body"), labels=labels)
         answered = answers.issue(self.url, known, one)
+        self._tell("opened", known, one, self.state.login)
         return jsonify(answered), 201, {"Location": answered["url"]}
 
     def _issue(self, owner: str, name: str, number: int) -> Any:
@@ -169,7 +198,12 @@ class FakeGitHub(FakeServer):
             raise Refusal(422, answers.error(422, "Validation Failed", *wrong))
         one.title = asked.get("title", one.title)
         one.body = asked.get("body", one.body)
-        self.state.change_state(one, asked.get("state", one.state), asked.get("state_reason"))
+        state, before = asked.get("state", one.state), one.state
+        self.state.change_state(one, state, asked.get("state_reason"))
+        if state != before:
+            self._tell("closed" if state == "closed" else "reopened", known, one, self.state.login)
+        else:
+            self._tell("edited", known, one, self.state.login)
         return jsonify(answers.issue(self.url, known, one))
 
     def _comments(self, owner: str, name: str, number: int) -> Any:
@@ -238,6 +272,18 @@ class FakeGitHub(FakeServer):
                 return jsonify(answers.error(422, f"There is no setting {name}")), 422
             setattr(owner, name, value)
         return "", 204
+
+
+def hook(event: str, body: bytes, secret: str, delivery: str | None = None) -> Hook:
+    """A webhook as GitHub signs it."""
+    headers = {
+        "content-type": "application/json",
+        "user-agent": "GitHub-Hookshot/0000000",
+        "x-github-event": event,
+        "x-github-delivery": delivery or str(uuid.uuid4()),
+        "x-hub-signature-256": "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest(),
+    }
+    return Hook(headers, body)
 
 
 def _one(known: Repository, number: int) -> Issue:

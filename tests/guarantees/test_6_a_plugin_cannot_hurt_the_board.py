@@ -49,7 +49,7 @@ VANDAL = TrackerType("fake", "Fake", faketracker.FakeSettings, _open, capabiliti
 @pytest.fixture
 def wild(here: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world, its tracker gone wild."""
-    monkeypatch.setitem(here.make.home.trackers._trackers, "fake", ("ideaboard-fake", VANDAL))
+    monkeypatch.setitem(here.make.home.trackers._kinds, "fake", ("ideaboard-fake", VANDAL))
     OPENED.clear()
     return here
 

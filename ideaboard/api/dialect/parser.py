@@ -162,10 +162,10 @@ def _query(schema: type[ma.Schema], raw: str) -> dict[str, Any]:
     known = schema().fields
     for name in values:
         if name not in known:
-            errors.append(FieldError(_escaped(name), "unknown_parameter", "There is no such query parameter."))
+            errors.append(FieldError(escaped(name), "unknown_parameter", "There is no such query parameter."))
     if len(values) != len(pairs):
         repeated = {name for name, _ in pairs if sum(other == name for other, _ in pairs) > 1}
-        errors += [FieldError(_escaped(name), "repeated", "Give this once.") for name in sorted(repeated)]
+        errors += [FieldError(escaped(name), "repeated", "Give this once.") for name in sorted(repeated)]
     try:
         loaded: dict[str, Any] = schema(unknown=ma.EXCLUDE).load(values)
     except ma.ValidationError as error:
@@ -196,13 +196,13 @@ def flatten(messages: Any, pointer: str = "") -> list[FieldError]:
     if isinstance(messages, dict):
         found = []
         for key, inner in messages.items():
-            part = "" if key == "_schema" else _escaped(str(key))
+            part = "" if key == "_schema" else escaped(str(key))
             found += flatten(inner, pointer + part)
         return found
     return [_field_error(pointer, message) for message in messages]
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
     return "/" + name.replace("~", "~0").replace("/", "~1")
 
 

@@ -10,6 +10,7 @@ from ideaboard.core.ideas import comments
 from ideaboard.core.reading import discussion as reading
 from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading_tasks
+from ideaboard.core.tracking import adoption
 
 blp = Blueprint("comments", "Discussion, in threads.")
 
@@ -67,7 +68,7 @@ def list_of_idea(call: Call, idea: int) -> Any:
 @blp.may("comment.post", at=reading_ideas.place, of="idea")
 def post_on_idea(call: Call, idea: int) -> Any:
     """Comment on an idea. The author of an anonymous one does it with its Author-Key."""
-    comment = comments.post(call.db, call.place.board_id, call.by, idea=idea, **call.fields)
+    comment = adoption.comment(call.db, call.place.board_id, call.by, idea=idea, **call.fields)
     call.created("comment", comment.id)
     return reading.comment(call.db, comment.id, call.me, call.author_key)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
-from ideaboard.api.dialect.fields import Id, Many, Markdown, Moment, Nested, OneOf, Text, Whole
+from ideaboard.api.dialect.fields import Id, Many, Markdown, Moment, Nested, OneOf, Part, Text, Whole
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.api.ideas.ideas import IdeaMade, IdeaPost, IdeaSummary, post_idea
 from ideaboard.api.ideas.points import PointShown
@@ -33,6 +33,13 @@ class TaskEdit(In):
     body = Markdown(65_536, example="It fails one night in three.")
 
 
+class IssueOfTask(Out):
+    """The tracker's issue that a task was imported from."""
+
+    key = Text(2000, example="P-17")
+    url = Text(2000, example="https://tracker.example.org/P-17")
+
+
 class TaskSummary(Out):
     """A task, as lists show it: without its long text."""
 
@@ -43,6 +50,7 @@ class TaskSummary(Out):
     status = OneOf(*STATUSES)
     author = by("author_", "Who posted it.")
     approaches = Whole(0, 2**31, example=3, help="How many approaches were posted.")
+    issue = Part(IssueOfTask, "issue_", "key", help="Where it was imported from; null when it was posted here.")
     version = Whole(1, 2**31, example=1)
     created_at = Moment()
     updated_at = Moment()

@@ -7,21 +7,29 @@ import marshmallow as ma
 from ideaboard.api.dialect import parser
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
-from ideaboard.api.dialect.fields import Id, Moment, Object, OneOf, Text, Whole
+from ideaboard.api.dialect.fields import Id, Many, Moment, Nested, Object, OneOf, Text, Truth, Whole
 from ideaboard.api.dialect.schemas import In, Out, Paging
 from ideaboard.api.outbox.jobs import JobShown, job_of
+from ideaboard.api.tracking.issues import IssueShown
+from ideaboard.core.outbox import webhooks
+from ideaboard.core.outbox.messages import LISTENED
 from ideaboard.core.people import boards
+from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import outbox as reading
 from ideaboard.core.reading.pages import Page
 from ideaboard.core.tracking import connections
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing
-from ideaboard.errors import Conflict, Invalid, invalid_field
-from ideaboard.plugin import Secret, TrackerType
+from ideaboard.errors import Conflict, FieldError, Invalid, invalid_field
+from ideaboard.ids import encode, signing_secret
+from ideaboard.plugin import CATEGORIES, ListenerType, Secret, TrackerType
 
 blp = Blueprint("connections", "A board's links to its trackers, and what is wrong with them.")
 
 _SETTINGS = {"folder": "/srv/paper"}
+
+# Statuses that a connection's map can name.
+_STATUSES = 500
 
 
 class ConnectionPost(In):
@@ -32,10 +40,32 @@ class ConnectionPost(In):
     settings = Object(required=True, example=_SETTINGS, help="As the tracker's settings schema says.")
 
 
+class Outbound(Out):
+    """What goes to the tracker besides the issue itself."""
+
+    status = Truth(help="That people started, finished or dropped the idea here.")
+    comments = Truth(help="What people comment on the idea here, with their names.")
+
+
+class OutboundEdit(In):
+    """What goes to the tracker besides the issue itself; what is not named stays as it is."""
+
+    status = Truth()
+    comments = Truth()
+
+
 class ConnectionEdit(In):
     """What leaders can change. Settings not named stay as they are; null takes one away."""
 
     EXAMPLE = {"settings": {"folder": "/srv/paper2"}}
+
+    status_map = Object(
+        example={"10021": "in_progress"},
+        help="What statuses mean here, by the tracker's id of each: open, in_progress, done, rejected or unknown. "
+        "Others mean what their category at the tracker says.",
+    )
+    outbound = Nested(OutboundEdit, help="All false unless a leader says otherwise.")
+    events = Many(OneOf(*LISTENED), len(LISTENED), min=1, help="A listener: the types of event it is told.")
 
     name = Text(100, min=1, line=True, example="Our paper")
     settings = Object(example=_SETTINGS)
@@ -49,11 +79,51 @@ class ConnectionShown(Out):
     name = Text(100, example="Our paper")
     settings = Object(example=_SETTINGS)
     secrets = Object(example={"token": {"set": True, "updated_at": "2026-03-01T09:30:00Z"}})
+    account = Text(500, allow_none=True, example="idea-bot", help="Who we are at the tracker, as a check found.")
+    status_map = Object(example={"10021": "in_progress"})
+    outbound = Nested(Outbound)
+    events = Many(
+        OneOf(*LISTENED), len(LISTENED), allow_none=True, help="A listener's types of event; null: a tracker."
+    )
+    inbound_url = Text(
+        2000,
+        allow_none=True,
+        help="Where the tracker's webhooks go; null when it has none.",
+        example="https://board.example.org/inbound/k3f8w2zd",
+    )
+    inbound_since = Moment(allow_none=True, help="Since when the secret of its webhooks is set; null: it is not.")
     state = OneOf("active", "degraded", "paused")
     reason = Text(2000, allow_none=True, example=None)
     since = Moment()
     created_at = Moment()
     version = Whole(1, 2**31, example=1)
+
+
+class ConnectionMade(ConnectionShown):
+    """A connection with a fresh secret for the tracker's webhooks, which is never shown again."""
+
+    OPTIONAL = ("secret", "secret_already_shown")
+
+    secret = Text(500, example="whsec_…", help="Enter it at the tracker. A repeat of the request leaves it out.")
+    secret_already_shown = Truth(help="Only in a repeat of the request, in place of the secret.")
+
+
+class RotatePost(In):
+    """The secret, where the tracker makes it; a fresh one without."""
+
+    secret = Text(500, min=12, line=True, load_default=None, allow_none=True, example=None)
+
+
+class DryRunPost(In):
+    """Whose issue is to be shown."""
+
+    idea = Id("idea", required=True)
+
+
+class IssuesThere(Paging):
+    """Which issues."""
+
+    stuck = Truth(load_default=False, help="Only those that wait for a leader.")
 
 
 class ChoicesPost(In):
@@ -69,21 +139,24 @@ def _shown(call: Call, connection: int) -> Any:
 
 def _say(call: Call, row: Any) -> dict[str, Any]:
     said = dict(row._mapping)
+    kind = call.home.trackers.get(row.tracker)
+    calls = kind is not None and kind.inbound is not None
+    said["inbound_url"] = f"{call.home.settings.base_url}/inbound/{encode('connection', row.id)}" if calls else None
     said["secrets"] = {name: {"set": True, "updated_at": at} for name, at in row.secrets.items()}
-    if call.home.trackers.get(row.tracker) is None and row.state == "active":
+    if kind is None and call.home.trackers.listener(row.tracker) is None and row.state == "active":
         said["state"] = "degraded"
         said["reason"] = f"The plugin for {row.tracker!r} is not installed or is switched off; see /health."
     return said
 
 
-def _installed(call: Call, kind: str) -> TrackerType:
-    found: TrackerType | None = call.home.trackers.get(kind)
+def _installed(call: Call, kind: str) -> TrackerType | ListenerType:
+    found: TrackerType | ListenerType | None = call.home.trackers.get(kind) or call.home.trackers.listener(kind)
     if found is None:
         raise Conflict("tracker_unknown", f"The plugin for {kind!r} is not installed or is switched off.")
     return found
 
 
-def _load(tracker: TrackerType, settings: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _load(tracker: TrackerType | ListenerType, settings: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The settings as the plugin's schema takes them, secrets apart. Raises Invalid under `/settings`."""
     schema = tracker.settings(unknown=ma.RAISE)
     try:
@@ -95,6 +168,21 @@ def _load(tracker: TrackerType, settings: dict[str, Any]) -> tuple[dict[str, Any
     return dumped, {name: value for name, value in loaded.items() if name in secret}
 
 
+def _check_edit(connection: Connection, said: dict[str, Any]) -> None:
+    """Refuse what the fields' types let pass. Raises Invalid."""
+    wrong = [
+        FieldError(f"/status_map/{parser.escaped(status)}", "unknown_choice", f"One of {', '.join(CATEGORIES)}.")
+        for status, meaning in said.get("status_map", {}).items()
+        if meaning not in CATEGORIES
+    ]
+    if len(said.get("status_map", {})) > _STATUSES:
+        wrong.append(FieldError("/status_map", "too_long", f"At most {_STATUSES} statuses.", {"max": _STATUSES}))
+    if "events" in said and connection.hears is None:
+        wrong.append(FieldError("/events", "not_a_listener", "Only a listener is told events."))
+    if wrong:
+        raise Invalid(wrong)
+
+
 def _kept_secrets(call: Call, connection: Connection) -> dict[str, Any]:
     """The secrets that are set; none when the key that sealed them is lost: then they must be given anew."""
     try:
@@ -104,9 +192,12 @@ def _kept_secrets(call: Call, connection: Connection) -> dict[str, Any]:
 
 
 def _prepare_new(call: Call) -> tuple[dict[str, Any], bytes, tuple[str, ...]]:
-    tracker: TrackerType | None = call.home.trackers.get(call.fields["tracker"])
-    if tracker is None:
-        raise invalid_field("/tracker", "tracker_unknown", "No such tracker is installed; see /trackers.")
+    try:
+        tracker = _installed(call, call.fields["tracker"])
+    except Conflict:
+        raise invalid_field(
+            "/tracker", "tracker_unknown", "No such tracker is installed; see /trackers and /listeners."
+        ) from None
     open_settings, secrets = _load(tracker, call.fields["settings"])
     return open_settings, call.home.keys.seal(secrets), tuple(secrets)
 
@@ -138,6 +229,7 @@ def create(call: Call, board: str) -> Any:
         settings=settings,
         sealed=sealed,
         secrets=secrets,
+        hears=list(LISTENED) if call.home.trackers.listener(call.fields["tracker"]) is not None else None,
     )
     call.created("connection", made.id)
     return _shown(call, made.id)
@@ -160,6 +252,8 @@ def edit(call: Call, connection: int) -> Any:
     """Change a connection; settings not named stay as they are. New settings wake a paused one."""
     found = connections.lock(call.db, connection)
     said = call.fields
+    _check_edit(found, said)
+    said = {("hears" if name == "events" else name): value for name, value in said.items()}
     if "settings" not in said:
         connections.edit(call.db, found, call.me, call.expected, **said)
         return _shown(call, connection)
@@ -172,8 +266,7 @@ def edit(call: Call, connection: int) -> Any:
         found,
         call.me,
         call.expected,
-        name=said.get("name"),
-        settings=settings,
+        **{**said, "settings": settings},
         sealed=call.home.keys.seal(secrets),
         secrets=tuple(secrets),
         fresh=tuple(name for name in secrets if name in said["settings"]),
@@ -209,8 +302,100 @@ def choices(call: Call, connection: int) -> Any:
     """Ask the tracker what can be chosen for a setting; the job's result is the list."""
     found = connections.lock(call.db, connection)
     tracker = _installed(call, found.tracker)
-    if "choices" not in tracker.capabilities or call.fields["name"] not in tracker.settings().fields:
+    if (
+        isinstance(tracker, ListenerType)
+        or "choices" not in tracker.capabilities
+        or call.fields["name"] not in tracker.settings().fields
+    ):
         raise Conflict("choices_unknown", f"{tracker.title} has no list for {call.fields['name']!r}.")
     job = connections.choices(call.db, found, call.fields["name"])
     call.created("job", job.id)
     return job_of(call, job.id)
+
+
+@blp.route("/connections/<id(connection):connection>/rotate", method="POST")
+@blp.arguments(RotatePost)
+@blp.response(200, ConnectionMade, secret_fields=("secret",))
+@blp.conflicts("no_webhooks", "tracker_unknown")
+@blp.may("connection.rotate", at=reading.connection_place, of="connection")
+def rotate(call: Call, connection: int) -> Any:
+    """Set the secret that proves the tracker's webhooks; the one before it is good for another 24 hours.
+
+    It is in this answer and nowhere else. Enter it, and `inbound_url`, at the tracker.
+    """
+    found = connections.lock(call.db, connection)
+    tracker = _installed(call, found.tracker)
+    if isinstance(tracker, ListenerType) or tracker.inbound is None:
+        raise Conflict("no_webhooks", f"{tracker.title} does not call us; it is asked now and then.")
+    secret = call.fields["secret"] or signing_secret()
+    try:
+        before = call.home.keys.unseal(found.inbound) if found.inbound else None
+    except KeyMissing:
+        # What cannot be opened any more proves nothing any more.
+        before = None
+    secrets = webhooks.rotated(before, secret) if before else webhooks.fresh(secret)
+    connections.rotate(call.db, found, call.me, call.home.keys.seal(secrets))
+    return {**_shown(call, connection), "secret": secret}
+
+
+def _needs(call: Call, connection: Connection, capability: str, what: str) -> None:
+    tracker = _installed(call, connection.tracker)
+    if isinstance(tracker, ListenerType) or capability not in tracker.capabilities:
+        raise Conflict("not_supported", f"{tracker.title} cannot {what}.")
+
+
+@blp.route("/connections/<id(connection):connection>/dry-runs", method="POST")
+@blp.arguments(DryRunPost)
+@blp.response(202, JobShown)
+@blp.conflicts("not_supported", "tracker_unknown")
+@blp.may("connection.check", at=reading.connection_place, of="connection")
+def dry_run(call: Call, connection: int) -> Any:
+    """Show what adopting an idea would send, and what each of the tracker's statuses means here; nothing is sent."""
+    found = connections.lock(call.db, connection)
+    if isinstance(_installed(call, found.tracker), ListenerType):
+        raise Conflict("not_supported", "A listener takes no issues.")
+    place = reading_ideas.place(call.db, call.fields["idea"], call.me)
+    if place is None or place.board_id != call.place.board_id:
+        raise invalid_field("/idea", "unknown_id", "The board has no such idea.")
+    job = connections.dry_run(call.db, found, call.fields["idea"])
+    call.created("job", job.id)
+    return job_of(call, job.id)
+
+
+@blp.route("/connections/<id(connection):connection>/imports", method="POST")
+@blp.response(202, JobShown)
+@blp.conflicts("not_supported", "tracker_unknown")
+@blp.may("connection.import", at=reading.connection_place, of="connection")
+def import_issues(call: Call, connection: int) -> Any:
+    """Post the tracker's open issues as tasks, so that members post approaches to them. Each is imported once.
+
+    To adopt an approach comments on that issue, and makes no second one.
+    """
+    found = connections.lock(call.db, connection)
+    _needs(call, found, "open_issues", "list its open issues")
+    job = connections.import_issues(call.db, found, call.me)
+    call.created("job", job.id)
+    return job_of(call, job.id)
+
+
+@blp.route("/connections/<id(connection):connection>/resyncs", method="POST")
+@blp.response(202, JobShown)
+@blp.conflicts("not_supported", "tracker_unknown")
+@blp.may("connection.check", at=reading.connection_place, of="connection")
+def resync(call: Call, connection: int) -> Any:
+    """Look at every issue there now, whatever the webhooks said; the result says what became of how many."""
+    found = connections.lock(call.db, connection)
+    if isinstance(_installed(call, found.tracker), ListenerType):
+        raise Conflict("not_supported", "A listener has no issues.")
+    job = connections.resync(call.db, found)
+    call.created("job", job.id)
+    return job_of(call, job.id)
+
+
+@blp.route("/connections/<id(connection):connection>/issues")
+@blp.arguments(IssuesThere, "query")
+@blp.response(200, IssueShown, paged=True)
+@blp.may("connection.read", at=reading.connection_place, of="connection")
+def issues_there(call: Call, connection: int) -> Any:
+    """The issues there, the newest first; with `stuck` those that wait for a leader, the oldest first."""
+    return reading.issues_at(call.db, connection, call.query["stuck"], call.window)

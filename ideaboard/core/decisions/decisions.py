@@ -175,6 +175,42 @@ def decide_task(
     return group, adopted + answered
 
 
+def follow_tracker(session: Session, idea: Idea, to: str, issue: int, connection: int, by: int | None = None) -> None:
+    """Follow the news of the tracker behind `connection`: an adopted idea that `lock` holds is `to` now.
+
+    `to` is `adopted`, `in_progress` or `done`. It is no decision: nobody on the board answered anything; `by` is the
+    leader who chose the tracker's word in a conflict. Raises Conflict `move_not_allowed` for an idea that does not
+    follow.
+    """
+    if idea.status not in moves.FOLLOWS_TRACKER:
+        raise Conflict("move_not_allowed", f"An idea that is {idea.status.replace('_', ' ')} follows no tracker.")
+    if idea.status == to:
+        return
+    ideas.move(session, idea, to, clock.now())
+    backlog.follow(session, idea)
+    assignments.follow(session, idea, by)
+    events.record(
+        session,
+        moves.TRACKER_EVENTS[to],
+        ("idea", idea.id),
+        board=idea.board_id,
+        actor=by,
+        connection=connection if by is None else None,
+        issue=issue,
+        task=idea.task_id,
+    )
+    if idea.task_id is not None:
+        _follow_task(session, tasks.lock(session, idea.task_id), by)
+    session.flush()
+
+
+def latest_adoption(session: Session, idea: int) -> int | None:
+    """The id of the decision by which the idea was adopted last."""
+    return session.scalar(
+        select(Decision.id).where(Decision.idea_id == idea, Decision.outcome == "adopt").order_by(Decision.id.desc())
+    )
+
+
 def come_back(session: Session, limit: int = 100) -> int:
     """Reopen ideas whose "not now" has come, in each board's time zone; at most `limit`. Returns how many."""
     zones = session.scalars(

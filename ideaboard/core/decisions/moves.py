@@ -27,6 +27,12 @@ NEED_RATIONALE: Final = frozenset({"adopt", "decline", "not_now", "merge", "drop
 # The status in which an idea is in the backlog: adopted work that is not done.
 IN_BACKLOG: Final = frozenset({"adopted", "in_progress"})
 
+# Among these the tracker's news moves an idea freely, back too.
+FOLLOWS_TRACKER: Final = IN_BACKLOG | {"done"}
+
+# What is recorded when it does, by where the idea goes.
+TRACKER_EVENTS: Final = {"adopted": "idea.back_in_backlog", "in_progress": "idea.started", "done": "idea.done"}
+
 EVENTS: Final = {
     "adopt": "idea.adopted",
     "decline": "idea.declined",

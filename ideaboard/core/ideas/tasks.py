@@ -1,6 +1,7 @@
 """Tasks: something the team has to do, for which members post competing approaches."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -14,10 +15,18 @@ from ideaboard.errors import Conflict
 
 
 class Task(Base):
-    """A task. `approaches` counts the ideas posted as answers; the long text is in its own table."""
+    """A task. `approaches` counts the ideas posted as answers; the long text is in its own table.
+
+    One that was imported from a tracker has that issue's `remote_id`, `issue_key` and `issue_url`, and the connection
+    that it came through, without a foreign key: that table points here.
+    """
 
     __tablename__ = "tasks"
-    __table_args__ = (Index(None, "board_id", "id"), Index(None, "board_id", "status", "id"))
+    __table_args__ = (
+        Index(None, "board_id", "id"),
+        Index(None, "board_id", "status", "id"),
+        Index(None, "connection_id", "remote_id", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int] = mapped_column(BigId, ForeignKey("boards.id"))
@@ -26,6 +35,10 @@ class Task(Base):
     excerpt: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(12))
     approaches: Mapped[int]
+    connection_id: Mapped[int | None] = mapped_column(BigId)
+    remote_id: Mapped[str | None] = mapped_column(String(200))
+    issue_key: Mapped[str | None] = mapped_column(Text)
+    issue_url: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
@@ -41,8 +54,8 @@ class TaskText(Base):
     body_html: Mapped[str] = mapped_column(Text)
 
 
-def post(session: Session, board: int, by: int, *, title: str, body: Rendered) -> Task:
-    """Post a task on the board."""
+def post(session: Session, board: int, by: int, *, title: str, body: Rendered, **source: Any) -> Task:
+    """Post a task on the board; `source` is the tracker's issue that it was imported from, by the columns' names."""
     now = clock.now()
     task = Task(
         board_id=board,
@@ -51,6 +64,7 @@ def post(session: Session, board: int, by: int, *, title: str, body: Rendered) -
         excerpt=body.excerpt,
         status="open",
         approaches=0,
+        **source,
         version=1,
         created_at=now,
         updated_at=now,

@@ -41,10 +41,12 @@ TYPES = frozenset(
         "connection.paused",
         "connection.removed",
         "connection.resumed",
+        "connection.rotated",
         "feedback.shared",
         "follow_up.kept",
         "follow_up.released",
         "idea.adopted",
+        "idea.back_in_backlog",
         "idea.declined",
         "idea.done",
         "idea.dropped",
@@ -59,9 +61,15 @@ TYPES = frozenset(
         "idea.started",
         "idea.unmerged",
         "idea.withdrawn",
+        "issue.conflict",
         "issue.linked",
+        "issue.lost",
         "issue.made",
+        "issue.moved",
+        "issue.paused",
         "issue.refused",
+        "issue.resolved",
+        "issue.unlinked",
         "member.joined",
         "member.left",
         "member.role_changed",
@@ -101,7 +109,11 @@ TYPES = frozenset(
 
 
 class Event(Base):
-    """One fact. `actor_id` is None when the board itself did it; `data` maps kinds of things to inside ids."""
+    """One fact. `actor_id` is None when the board itself did it; `data` maps kinds of things to inside ids.
+
+    `connection_id` names the connection whose tracker caused it: then nobody on the board did. It carries no foreign
+    key, which SQLite could not take from a big table again; connections are never deleted.
+    """
 
     __tablename__ = "events"
     __table_args__ = (Index(None, "board_id", "id"),)
@@ -111,6 +123,7 @@ class Event(Base):
     type: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
+    connection_id: Mapped[int | None] = mapped_column(BigId)
     subject_kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int] = mapped_column(BigId)
     data: Mapped[dict[str, int]] = mapped_column(JSON)
@@ -124,12 +137,13 @@ def record(
     board: int | None,
     actor: int | None,
     at: datetime | None = None,
+    connection: int | None = None,
     **data: int | None,
 ) -> Event:
     """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind.
 
-    `at` is now, unless somebody did it anonymously: then it is their day. What webhooks are owed of it is owed in the
-    same transaction.
+    `connection` is whose tracker caused it. `at` is now, unless somebody did it anonymously: then it is their day. What
+    webhooks are owed of it is owed in the same transaction.
     """
     if type not in TYPES:
         raise ValueError(f"{type!r} is not a type of event")
@@ -140,6 +154,7 @@ def record(
         type=type,
         at=at or clock.now(),
         actor_id=actor,
+        connection_id=connection,
         subject_kind=kind,
         subject_id=number,
         data=facts,

@@ -48,6 +48,9 @@ ALONE: Final = frozenset({"suggest"})
 # A message to a webhook; its subject is the webhook, of which one runs at a time.
 SEND: Final = "webhook.send"
 
+# An event for a listener; its subject is the connection.
+HEAR: Final = "listener.hear"
+
 
 _SENDING: Final = text(f"state = 'running' AND kind = '{SEND}'")
 _SLOWLY: Final = text("state = 'running' AND slow")

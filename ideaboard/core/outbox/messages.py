@@ -7,13 +7,28 @@ import random
 from datetime import datetime, time
 from typing import Any, Final
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, and_, bindparam, exists, or_, select, update
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    and_,
+    bindparam,
+    column,
+    exists,
+    or_,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.sql.expression import ColumnElement
 
 from ideaboard.core.outbox import deliveries, jobs
 from ideaboard.core.outbox.deliveries import Delivery
-from ideaboard.core.outbox.jobs import SEND, Job
+from ideaboard.core.outbox.jobs import HEAR, SEND, Job
 from ideaboard.db import AnySelect, Base, BigId, Moment, at_the_end, locked
 
 _ANSWERED: Final = ("idea", "decision", "task", "into")
@@ -32,20 +47,27 @@ TOLD: Final[dict[str, tuple[str, ...]]] = {
     "follow_up.kept": ("follow_up", "decision"),
     "follow_up.released": ("follow_up", "decision"),
     "idea.adopted": _ANSWERED,
+    "idea.back_in_backlog": ("idea", "task", "issue"),
     "idea.declined": _ANSWERED,
-    "idea.done": _ANSWERED,
+    "idea.done": (*_ANSWERED, "issue"),
     "idea.dropped": _ANSWERED,
     "idea.edited": ("idea",),
     "idea.merged": _ANSWERED,
     "idea.not_now": _ANSWERED,
     "idea.posted": ("idea", "task"),
     "idea.reopened": _ANSWERED,
-    "idea.started": _ANSWERED,
+    "idea.started": (*_ANSWERED, "issue"),
     "idea.unmerged": _ANSWERED,
     "idea.withdrawn": ("idea",),
+    "issue.conflict": ("issue", "idea"),
     "issue.linked": ("issue", "idea"),
+    "issue.lost": ("issue", "idea"),
     "issue.made": ("issue", "idea"),
+    "issue.moved": ("issue", "idea"),
+    "issue.paused": ("issue", "idea"),
     "issue.refused": ("issue", "idea"),
+    "issue.resolved": ("issue", "idea"),
+    "issue.unlinked": ("issue", "idea"),
     "point.deleted": ("point", "idea"),
     "point.edited": ("point", "idea"),
     "point.posted": ("point", "idea"),
@@ -62,6 +84,18 @@ TOLD: Final[dict[str, tuple[str, ...]]] = {
     "value.named": ("value",),
     "value.retired": ("value",),
 }
+
+# What a listener is told unless a leader chooses among them: what a team wants to hear of.
+LISTENED: Final = (
+    "idea.posted",
+    "idea.adopted",
+    "idea.declined",
+    "idea.not_now",
+    "idea.started",
+    "idea.done",
+    "idea.dropped",
+    "idea.reopened",
+)
 
 # Where each kind of subject is read, under the API's address.
 ADDRESSES: Final = {
@@ -106,6 +140,7 @@ KEPT_BACK: Final[dict[str, str]] = {
     "connection.paused": _SETUP,
     "connection.removed": _SETUP,
     "connection.resumed": _SETUP,
+    "connection.rotated": _SETUP,
     "feedback.shared": "Feedback is between two people, and shared with those on the board alone.",
     "idea.hidden": _HIDDEN,
     "idea.purged": _HIDDEN,
@@ -200,28 +235,51 @@ def note(session: Session, event: Any) -> None:
         at_the_end(session, _owe)
 
 
+# Connections know boards, and boards know what is owed: this room names the table, and no more of it.
+_CONNECTIONS: Final = table(
+    "connections", column("id", BigId), column("board_id", BigId), column("state", String), column("hears", JSON)
+)
+_HEARING: Final[AnySelect] = (
+    select(_CONNECTIONS.c.id, _CONNECTIONS.c.board_id, _CONNECTIONS.c.hears)
+    .where(
+        _CONNECTIONS.c.board_id.in_(bindparam("boards", expanding=True)),
+        _CONNECTIONS.c.state != "removed",
+        _CONNECTIONS.c.hears.is_not(None),
+    )
+    .order_by(_CONNECTIONS.c.id)
+)
+
+
 def _owe(session: Session) -> None:
-    """Owe what was noted to who listens. A board without webhooks costs one read in a transaction with events."""
+    """Owe what was noted to who listens. A board without any costs two reads in a transaction with events."""
     told = session.info.pop("told", [])
-    listening = session.execute(_LISTENING, {"boards": sorted({event.board_id for event in told})}).all()
+    boards = {"boards": sorted({event.board_id for event in told})}
+    listening = session.execute(_LISTENING, boards).all()
+    hearing = session.execute(_HEARING, boards).all()
     for event in told:
+        for connection in hearing:
+            if connection.board_id == event.board_id and event.type in connection.hears:
+                _owe_hearing(session, event, connection.id)
         for webhook in listening:
             if webhook.board_id == event.board_id and (not webhook.events or event.type in webhook.events):
                 _owe_one(session, event, webhook.id, webhook.slow)
 
 
-def _owe_one(session: Session, event: Any, webhook: int, slow: bool) -> None:
+def _when(event: Any) -> dict[str, Any]:
+    """When a job of the event is due, and since when it is owed, as `jobs.owe` takes it."""
     # The author of something anonymous did it: the event has no actor then, and a day for its moment.
-    anonymous = event.actor_id is None and event.at.time() == time()
-    job = jobs.owe(
-        session,
-        SEND,
-        ("webhook", webhook),
-        board=event.board_id,
-        after=random.uniform(*_PATIENCE) if anonymous else 0.0,  # noqa: S311
-        at=event.at if anonymous else None,
-        slow=slow,
-    )
+    if event.actor_id is not None or event.at.time() != time():
+        return {}
+    return {"after": random.uniform(*_PATIENCE), "at": event.at}  # noqa: S311
+
+
+def _owe_hearing(session: Session, event: Any, connection: int) -> None:
+    subject = ("connection", connection)
+    jobs.owe(session, HEAR, subject, board=event.board_id, connection=connection, event=event.id, **_when(event))
+
+
+def _owe_one(session: Session, event: Any, webhook: int, slow: bool) -> None:
+    job = jobs.owe(session, SEND, ("webhook", webhook), board=event.board_id, slow=slow, **_when(event))
     session.add(
         Message(
             id=job.id,

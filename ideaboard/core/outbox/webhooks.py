@@ -43,8 +43,12 @@ def rotated(secrets: Secrets, secret: str) -> Secrets:
 
 def signature(secrets: Secrets, message: str, at: int, body: bytes) -> str:
     """The `webhook-signature` of `body`, sent as `message` at the second `at`: one for each secret that signs now."""
-    signing = [secrets["secret"], *(secret for secret, _ in _signing(secrets))]
-    return " ".join(_sign(secret, f"{message}.{at}.".encode() + body) for secret in signing)
+    return " ".join(_sign(secret, f"{message}.{at}.".encode() + body) for secret in valid(secrets))
+
+
+def valid(secrets: Secrets) -> list[str]:
+    """The secrets that are good now: the latest, and those that it replaced not long ago."""
+    return [secrets["secret"], *(secret for secret, _ in _signing(secrets))]
 
 
 def _signing(secrets: Secrets) -> list[list[str]]:

@@ -11,7 +11,7 @@ from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people.boards import PLACE_COLUMNS, Board, Membership, Place, on_board, place_from
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
 from ideaboard.core.tracking.connections import Connection
-from ideaboard.core.tracking.issues import STUCK, Issue
+from ideaboard.core.tracking.issues import STUCK, UNCLEAR, Issue
 from ideaboard.db import AnySelect
 
 
@@ -31,6 +31,11 @@ _CONNECTIONS: Final = select(
     Connection.name.label("name"),
     Connection.settings.label("settings"),
     Connection.secrets.label("secrets"),
+    Connection.account.label("account"),
+    Connection.status_map.label("status_map"),
+    Connection.outbound.label("outbound"),
+    Connection.inbound_since.label("inbound_since"),
+    Connection.hears.label("events"),
     Connection.state.label("state"),
     Connection.reason.label("reason"),
     Connection.since.label("since"),
@@ -72,22 +77,34 @@ _ISSUES: Final = select(
     Issue.status_id.label("remote_status_id"),
     Issue.status_name.label("remote_status_name"),
     Issue.status_category.label("remote_status_category"),
+    Issue.mapped.label("means"),
+    Issue.theirs.label("theirs"),
     Issue.synced_at.label("synced_at"),
     Issue.created_at.label("created_at"),
     Issue.version.label("version"),
 ).join(Connection, Connection.id == Issue.connection_id)
 _ISSUE_LIST: Final = listing(_ISSUES.where(Issue.idea_id == bindparam("idea")), Issue.id)
+# Said as the partial index says it.
+_IS_STUCK: Final = or_(
+    Issue.state.in_([literal_column(f"'{state}'") for state in STUCK]),
+    Issue.mapped.in_([literal_column(f"'{meaning}'") for meaning in UNCLEAR]),
+)
+_OF_CONNECTION: Final = listing(
+    _ISSUES.where(Issue.connection_id == bindparam("connection"), Issue.state != "unlinked"), Issue.id
+)
+_STUCK_THERE: Final = listing(
+    _ISSUES.where(Issue.connection_id == bindparam("connection"), _IS_STUCK), Issue.id, down=False
+)
 # Of an idea in the backlog the issue that is its latest: what came before it waits for nobody.
 _STUCK: Final = listing(
     _ISSUES.join(Idea, Idea.id == Issue.idea_id).where(
         Idea.issue_id == Issue.id,
         Issue.board_id == bindparam("board"),
-        # Said as the partial index says it.
+        _IS_STUCK,
         or_(
-            Issue.state.in_([literal_column(f"'{state}'") for state in STUCK]),
-            Issue.status_category == literal_column("'rejected'"),
+            Idea.status.in_([literal_column(f"'{status}'") for status in sorted(IN_BACKLOG)]),
+            Issue.state.in_([literal_column("'conflict'"), literal_column("'paused'")]),
         ),
-        Idea.status.in_([literal_column(f"'{status}'") for status in sorted(IN_BACKLOG)]),
     ),
     Issue.id,
     down=False,
@@ -101,8 +118,13 @@ def issues(db: Any, idea: int, window: Window) -> Page:
     return _ISSUE_LIST.page(db, {"idea": idea}, window)
 
 
+def issues_at(db: Any, connection: int, stuck: bool, window: Window) -> Page:
+    """The issues of a connection, the newest first; or those that are stuck, the oldest first."""
+    return (_STUCK_THERE if stuck else _OF_CONNECTION).page(db, {"connection": connection}, window)
+
+
 def stuck(db: Any, board: int, window: Window) -> Page:
-    """The issues of a board's backlog that the tracker refused, lost or rejected, the oldest first."""
+    """The issues of a board's ideas that wait for a leader, the oldest first."""
     return _STUCK.page(db, {"board": board}, window)
 
 

@@ -22,6 +22,8 @@ _COLUMNS: Final = (
     Author.id.label("author_id"),
     Author.name.label("author_name"),
     Task.approaches.label("approaches"),
+    Task.issue_key.label("issue_key"),
+    Task.issue_url.label("issue_url"),
     Task.version.label("version"),
     Task.created_at.label("created_at"),
     Task.updated_at.label("updated_at"),

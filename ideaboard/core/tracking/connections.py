@@ -1,7 +1,7 @@
 """Connections: a board's configured link to one tracker."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -15,7 +15,14 @@ from ideaboard.errors import Conflict
 
 
 class Connection(Base):
-    """One connection. `settings` are open; `sealed` holds the secrets; `secrets` says which are set, and since when."""
+    """One connection. `settings` are open; `sealed` holds the secrets; `secrets` says which are set, and since when.
+
+    `account` is who we are at the tracker, as the latest check said. `status_map` says what the tracker's statuses mean
+    here, by their ids, where their own category is not it. `outbound` says what goes to the tracker besides the issue.
+    `inbound` holds the secrets that prove what the tracker sends. `cursor` is where polling goes on; `polled_at` and
+    `synced_at` are when it was last owed, and a look at every issue. `hears` are the types of event that a listener is
+    told; None for a tracker.
+    """
 
     __tablename__ = "connections"
     __table_args__ = (Index(None, "board_id", "id"), Index(None, "state"))
@@ -27,11 +34,24 @@ class Connection(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(JSON)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     secrets: Mapped[dict[str, str]] = mapped_column(JSON)
+    account: Mapped[str | None] = mapped_column(Text)
+    status_map: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
+    outbound: Mapped[dict[str, bool]] = mapped_column(JSON, server_default='{"status": false, "comments": false}')
+    inbound: Mapped[bytes | None] = mapped_column(LargeBinary)
+    inbound_since: Mapped[datetime | None] = mapped_column(Moment)
+    cursor: Mapped[str | None] = mapped_column(Text)
+    polled_at: Mapped[datetime | None] = mapped_column(Moment)
+    synced_at: Mapped[datetime | None] = mapped_column(Moment)
+    hears: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     state: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(Text)
     since: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+# What goes to a tracker besides the issue, unless a leader asks for it.
+NOTHING_OUT: Final = {"status": False, "comments": False}
 
 
 def paused() -> AnySelect:
@@ -49,8 +69,9 @@ def create(
     settings: dict[str, Any],
     sealed: bytes | None = None,
     secrets: tuple[str, ...] = (),
+    hears: list[str] | None = None,
 ) -> Connection:
-    """Connect the board to a tracker. The first connection of a board becomes its default."""
+    """Connect the board to a tracker, or to a listener that `hears`. A board's first tracker becomes its default."""
     now = clock.now()
     connection = Connection(
         board_id=board,
@@ -59,6 +80,9 @@ def create(
         settings=settings,
         sealed=sealed,
         secrets=dict.fromkeys(secrets, _said(now)),
+        status_map={},
+        outbound=dict(NOTHING_OUT),
+        hears=hears,
         state="active",
         since=now,
         version=1,
@@ -67,7 +91,7 @@ def create(
     session.add(connection)
     session.flush()
     home = boards.lock(session, board)
-    if home.default_connection_id is None:
+    if home.default_connection_id is None and hears is None:
         home.default_connection_id = connection.id
     events.record(session, "connection.created", ("connection", connection.id), board=board, actor=by)
     session.flush()
@@ -90,10 +114,14 @@ def edit(
     sealed: bytes | None = None,
     secrets: tuple[str, ...] = (),
     fresh: tuple[str, ...] = (),
+    status_map: dict[str, str] | None = None,
+    outbound: dict[str, bool] | None = None,
+    hears: list[str] | None = None,
 ) -> None:
-    """Change a connection; new settings wake a paused one.
+    """Change a connection; new settings wake a paused one, and a new `status_map` has every issue looked at.
 
-    `sealed` replaces all secrets; `secrets` names them, `fresh` those whose value is new.
+    `sealed` replaces all secrets; `secrets` names them, `fresh` those whose value is new. What `outbound` does not name
+    stays as it is.
 
     Raises Stale.
     """
@@ -108,6 +136,13 @@ def edit(
         connection.secrets = {
             secret: now if secret in fresh else connection.secrets.get(secret, now) for secret in secrets
         }
+    if outbound is not None:
+        connection.outbound = {**connection.outbound, **outbound}
+    if hears is not None:
+        connection.hears = hears
+    if status_map is not None and status_map != connection.status_map:
+        connection.status_map = status_map
+        resync(session, connection)
     connection.version += 1
     events.record(session, "connection.edited", ("connection", connection.id), board=connection.board_id, actor=by)
     if settings is not None or sealed is not None:
@@ -150,7 +185,7 @@ def remove(session: Session, connection: Connection, by: int, expected: int | No
     if owed:
         raise Conflict("connection_in_use", "Work is still owed to this tracker; let it finish first.")
     connection.state = "removed"
-    connection.sealed = None
+    connection.sealed = connection.inbound = None
     connection.secrets = {}
     connection.since = clock.now()
     connection.version += 1
@@ -163,25 +198,54 @@ def remove(session: Session, connection: Connection, by: int, expected: int | No
 
 def check(session: Session, connection: Connection) -> Job:
     """Owe a check of the connection; its findings are the job's result."""
-    return jobs.owe(
-        session,
-        "connection.check",
-        ("connection", connection.id),
-        board=connection.board_id,
-        connection=connection.id,
-    )
+    return _owe(session, connection, "connection.check")
 
 
 def choices(session: Session, connection: Connection, name: str) -> Job:
     """Owe the list of what can be chosen for the setting `name`; it is the job's result."""
-    return jobs.owe(
-        session,
-        "connection.choices",
-        ("connection", connection.id),
-        board=connection.board_id,
-        connection=connection.id,
-        name=name,
-    )
+    return _owe(session, connection, "connection.choices", name=name)
+
+
+def dry_run(session: Session, connection: Connection, idea: int) -> Job:
+    """Owe a look at what adopting `idea` would send there; it is the job's result, and nothing is sent."""
+    return _owe(session, connection, "connection.dry_run", idea=idea)
+
+
+def import_issues(session: Session, connection: Connection, by: int) -> Job:
+    """Owe the import of the tracker's open issues as tasks that `by` posts; how many is the job's result."""
+    return _owe(session, connection, "connection.import", by=by)
+
+
+def resync(session: Session, connection: Connection) -> Job:
+    """Owe a look at every issue of the connection, those first that were not looked at for longest."""
+    connection.synced_at = clock.now()
+    return _owe(session, connection, "connection.resync", before=_said(connection.synced_at))
+
+
+def poll(session: Session, connection: Connection) -> Job:
+    """Owe a question to the tracker: what has changed since the last one?"""
+    connection.polled_at = clock.now()
+    return _owe(session, connection, "connection.poll")
+
+
+def _owe(session: Session, connection: Connection, kind: str, **data: Any) -> Job:
+    subject = ("connection", connection.id)
+    return jobs.owe(session, kind, subject, board=connection.board_id, connection=connection.id, **data)
+
+
+def known_as(session: Session, connection: Connection, account: str | None) -> None:
+    """The tracker says who we are there."""
+    connection.account = account
+    session.flush()
+
+
+def rotate(session: Session, connection: Connection, by: int, inbound: bytes) -> None:
+    """Take what the newly sealed secrets prove for the tracker's word; the one before goes on being good for a day."""
+    connection.inbound = inbound
+    connection.inbound_since = clock.now()
+    connection.version += 1
+    events.record(session, "connection.rotated", ("connection", connection.id), board=connection.board_id, actor=by)
+    session.flush()
 
 
 def _said(moment: datetime) -> str:

@@ -2,10 +2,12 @@
 
 from ideaboard.plugin.testing.creating import Creating
 from ideaboard.plugin.testing.failing import Failing
+from ideaboard.plugin.testing.hearing import Hearing
 from ideaboard.plugin.testing.linking import Linking
+from ideaboard.plugin.testing.moving import Moving
 from ideaboard.plugin.testing.setting import Setting
 from ideaboard.plugin.testing.trusting import Trusting
 
 
-class TrackerConformance(Creating, Linking, Failing, Trusting, Setting):
+class TrackerConformance(Creating, Linking, Moving, Hearing, Failing, Trusting, Setting):
     """Subclass it, say which `tracker_type`, and provide `settings`, `seen` and `broken`: see Bench."""

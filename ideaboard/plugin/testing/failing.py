@@ -11,7 +11,8 @@ from ideaboard.plugin import Ambiguous, AuthFailed, Gone, Refused, RemoteIssue, 
 from ideaboard.plugin.testing.bench import Bench, wish
 from ideaboard.plugin.testing.faults import FaultyHttp
 
-_METHODS: Final = ("create", "find", "fetch", "link_back", "comment")
+_ASK: Final = ("find", "fetch", "look_up", "open_issues", "poll", "statuses")
+_METHODS: Final = (*_ASK, "create", "link_back", "comment", "set_status")
 _TOO_MANY: Final = 30
 
 #: What each failure may be called, by what happened: for a call that only asks, and for the others.
@@ -56,7 +57,7 @@ class Failing(Bench):
         self, tracker: Tracker, faults: FaultyHttp, method: str, what: str
     ) -> None:
         action = self._action(tracker, method)
-        allowed = (_ASKING if method in ("find", "fetch") else _CHANGING)[what]
+        allowed = (_ASKING if method in _ASK else _CHANGING)[what]
         for nth in range(1, _TOO_MANY):
             made = wish()
             _order(faults, what, nth)
@@ -67,7 +68,7 @@ class Failing(Bench):
             else:
                 if faults.pending:
                     faults.forget()
-                    assert nth > 1, f"{method} made no call"
+                    assert nth > 1 or method == "statuses", f"{method} made no call"
                     return
                 # Only `create` may go on after a failure: of a step without which the issue is whole.
                 assert method == "create", f"call {nth} of {method}: {what} was swallowed"
@@ -84,6 +85,8 @@ class Failing(Bench):
         self, tracker: Tracker, faults: FaultyHttp, method: str, form: str
     ) -> None:
         action = self._action(tracker, method)
+        if method == "statuses" and not self._asks(action, faults):
+            pytest.skip("`statuses` is known without asking")
         soon = datetime.now(UTC) + timedelta(seconds=90)
         headers = {
             "seconds": {"retry-after": "7"},
@@ -110,10 +113,17 @@ class Failing(Bench):
         if not self.rate_limits:
             pytest.skip("the tracker is said to have none besides 429")
         action = self._action(tracker, method)
+        if method == "statuses" and not self._asks(action, faults):
+            pytest.skip("`statuses` is known without asking")
         for form in self.rate_limits:
             faults.answer(form.status, headers=form.headers, body=form.body)
             with pytest.raises(Retry):
                 action()
+
+    def _asks(self, action: Callable[[], object], faults: FaultyHttp) -> bool:
+        before = len(faults.calls)
+        action()
+        return len(faults.calls) > before
 
     def _action(self, tracker: Tracker, method: str) -> Callable[[], object]:
         actions = self.actions(tracker)

@@ -5,15 +5,24 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from ideaboard.work.carriers import connections, issues, suggestions, webhooks
+from ideaboard.work.carriers import connections, inbound, issues, listeners, suggestions, webhooks
 from ideaboard.work.run import Run
 
 CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
     "connection.check": connections.check,
     "connection.choices": connections.choices,
+    "connection.dry_run": connections.dry_run,
+    "connection.import": connections.import_issues,
+    "connection.poll": inbound.poll,
+    "connection.resync": inbound.resync,
+    "listener.hear": listeners.hear,
+    "inbound.apply": inbound.apply,
     "issue.create": issues.create,
+    "issue.link": issues.link,
     "issue.link_back": issues.link_back,
     "issue.comment": issues.comment,
+    "issue.resync": inbound.resync_one,
+    "issue.set_status": issues.set_status,
     "suggest": suggestions.suggest,
     "webhook.send": webhooks.send,
 }

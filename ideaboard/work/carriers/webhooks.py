@@ -160,6 +160,8 @@ def _body(run: Run, facts: _Facts, seq: int) -> bytes:
         "subject": {"kind": subject, "id": number, "url": f"{run.shop.settings.base_url}/api/v1{path}"},
         "about": about,
     }
+    if event.connection_id is not None:
+        data["connection"] = encode("connection", event.connection_id)
     if event.actor_id is not None:
         data["actor"] = encode("account", event.actor_id)
     said = {"type": event.type, "timestamp": event.at.isoformat().replace("+00:00", "Z"), "data": data}

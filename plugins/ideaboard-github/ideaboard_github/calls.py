@@ -38,6 +38,10 @@ class Api:
         """The 201 answer to a POST. Without an answer, or with a 5xx: Ambiguous."""
         return self._send("POST", path, 201, json=json)
 
+    def patch(self, path: str, json: Mapping[str, Any]) -> Answer:
+        """The 200 answer to a PATCH. Without an answer, or with a 5xx: Ambiguous."""
+        return self._send("PATCH", path, 200, json=json)
+
     def pages(self, path: str, params: Params, as_entry: Callable[[Any], T]) -> Iterator[list[T]]:
         """The pages of a list, one call each, for as long as the caller goes on and GitHub names a next one.
 

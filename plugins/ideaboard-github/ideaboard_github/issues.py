@@ -13,6 +13,12 @@ from typing import Any, Final
 from ideaboard.plugin import Gone, RemoteIssue, Status, marker_in
 
 _OPEN: Final = Status("open", "Open", "open")
+# What GitHub is told for each category; it knows no work in progress.
+CHANGES: Final[Mapping[str, Mapping[str, str]]] = {
+    "open": {"state": "open"},
+    "done": {"state": "closed", "state_reason": "completed"},
+    "rejected": {"state": "closed", "state_reason": "not_planned"},
+}
 _CLOSED: Final = {
     None: Status("closed", "Closed", "done"),
     "completed": Status("closed:completed", "Closed as completed", "done"),
@@ -28,6 +34,7 @@ class Answered:
     issue: RemoteIssue
     number: int
     created: datetime
+    title: str
     body: str
     labels: frozenset[str]
     is_pull_request: bool
@@ -44,13 +51,11 @@ def answered_issue(answered: Mapping[str, Any], repository: str) -> Answered:
     Raises KeyError, TypeError, ValueError or AttributeError when that is not an issue.
     """
     labels = (label if isinstance(label, str) else label["name"] for label in answered["labels"])
-    created = datetime.fromisoformat(answered["created_at"])
-    if created.tzinfo is None:
-        raise ValueError("created_at has no time zone")
     return Answered(
-        issue=_remote_issue(answered, repository),
+        issue=remote_issue(answered, repository),
         number=int(answered["number"]),
-        created=created,
+        created=_moment(answered["created_at"]),
+        title=str(answered["title"]),
         body=str(answered.get("body") or ""),
         # GitHub takes names of labels without regard to case.
         labels=frozenset(label.casefold() for label in labels),
@@ -58,12 +63,31 @@ def answered_issue(answered: Mapping[str, Any], repository: str) -> Answered:
     )
 
 
-def _remote_issue(answered: Mapping[str, Any], repository: str) -> RemoteIssue:
+def remote_issue(answered: Mapping[str, Any], repository: str) -> RemoteIssue:
+    """The board's form of an issue as GitHub answers and tells it. Raises what `answered_issue` raises."""
     number, global_id, url = int(answered["number"]), int(answered["id"]), answered["html_url"]
     # People click on it, so a server may not choose any other scheme.
     if not url.startswith(("https://", "http://")):
         raise ValueError("html_url is not an address")
-    return RemoteIssue(id=f"{number}:{global_id}", key=f"{repository}#{number}", url=url, status=_status(answered))
+    return RemoteIssue(
+        id=f"{number}:{global_id}",
+        key=f"{repository}#{number}",
+        url=url,
+        status=_status(answered),
+        updated_at=_moment(answered["updated_at"]),
+    )
+
+
+def _moment(said: str) -> datetime:
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is None:
+        raise ValueError("a time has no time zone")
+    return moment
+
+
+def statuses() -> list[Status]:
+    """Every status that an issue of GitHub can have."""
+    return [_OPEN, *_CLOSED.values()]
 
 
 def _status(answered: Mapping[str, Any]) -> Status:

@@ -1,24 +1,29 @@
 """One connection to the issues of one GitHub repository."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from ideaboard.plugin import (
+    Category,
     Check,
     Choice,
     Draft,
+    Existing,
     Gone,
     Http,
+    Listing,
     Refused,
     RemoteIssue,
+    Status,
     Tracker,
 )
 from ideaboard_github.calls import Api, Moved, Params, read
 from ideaboard_github.check import examine
-from ideaboard_github.issues import Answered, answered_issue, number_in
+from ideaboard_github.issues import CHANGES, Answered, answered_issue, number_in, statuses
 from ideaboard_github.text import comment_body, idea_line, issue_body, issue_title, names
 
 # The board's clock and GitHub's may differ, by a whole time zone at worst. Looking further back costs little;
@@ -26,6 +31,12 @@ from ideaboard_github.text import comment_body, idea_line, issue_body, issue_tit
 CLOCK_MARGIN: Final = timedelta(days=1)
 # 50 bodies of GitHub's greatest length still fit into the longest answer that Http takes.
 _PER_PAGE: Final = 50
+# How people name an issue: the host of an address is not looked at, for nobody is called by it.
+_NAMED: Final = re.compile(
+    r"(?:(?P<repository>[\w.-]+/[\w.-]+)?#|https?://[^/\s]+/(?P<path>[\w.-]+/[\w.-]+)/issues/)?(?P<number>[1-9]\d{0,9})"
+    r"(?:[/?#]\S*)?",
+    re.ASCII,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -93,6 +104,48 @@ class GitHub(Tracker):
         with self._about_issue():
             path = f"{self._path}/issues/{number_in(issue_id)}/comments"
             self._api.post(path, {"body": comment_body(text)})
+
+    def set_status(self, issue_id: str, category: Category) -> Status:
+        """Open or close the issue, unless it is so already. Raises Refused for `in_progress`, which GitHub lacks."""
+        if category not in CHANGES:
+            raise Refused("An issue at GitHub is open or closed; it cannot be in progress.")
+        now = self._issue(issue_id).issue.status
+        if now is not None and now.category == category:
+            return now
+        with self._about_issue():
+            answer = self._api.patch(f"{self._path}/issues/{number_in(issue_id)}", CHANGES[category])
+        status = read(answer, self._as_issue, effect=True).issue.status
+        assert status is not None  # noqa: S101 - every issue of GitHub has one
+        return status
+
+    def statuses(self) -> Sequence[Status]:
+        """Open, and each way to be closed."""
+        return statuses()
+
+    def look_up(self, text: str) -> Existing:
+        """The issue `#12`, `owner/name#12` or of a page's address. Raises Gone; Refused for another repository."""
+        found = _NAMED.fullmatch(text.strip())
+        if found is None:
+            raise Refused("Name the issue as #12, as owner/name#12, or by the address of its page.")
+        repository, number = found["repository"] or found["path"], found["number"]
+        if repository and repository.casefold() != self._repository.casefold():
+            raise Refused(f"That is an issue of {repository}; this connection is to {self._repository}.")
+        with self._about_issue():
+            answer = self._api.get(f"{self._path}/issues/{number}")
+        found_issue = read(answer, self._as_issue)
+        if found_issue.is_pull_request:
+            raise Refused(f"{found_issue.issue.key} is a pull request.")
+        return Existing(found_issue.issue, found_issue.title, found_issue.body)
+
+    def open_issues(self, cursor: str | None) -> Listing:
+        """The open issues, 50 a page, the oldest first; pull requests are left out. The cursor is a page's number."""
+        page = int(cursor) if cursor is not None and cursor.isascii() and cursor.isdigit() else 1
+        asked: Params = {"state": "open", "sort": "created", "direction": "asc", "per_page": _PER_PAGE, "page": page}
+        with self._about_repository():
+            answer = self._api.get(f"{self._path}/issues", asked)
+        listed = read(answer, lambda body: [self._as_issue(entry) for entry in body])
+        shown = [Existing(one.issue, one.title, one.body) for one in listed if not one.is_pull_request]
+        return Listing(shown, str(page + 1) if 'rel="next"' in answer.headers.get("link", "") else None)
 
     def choices(self, name: str) -> Sequence[Choice]:
         """The repository's labels for the setting `label`. Raises Refused for any other name."""

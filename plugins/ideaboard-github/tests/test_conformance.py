@@ -1,14 +1,48 @@
 """The kit's rules, against the fake GitHub."""
 
+import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pytest
 from ideaboard_github import ideaboard_trackers
 
-from ideaboard.plugin import Answer
-from ideaboard.plugin.testing import Seen, TrackerConformance
-from tests.fakes.github import REPOSITORY, TOKEN, FakeGitHub
+from ideaboard.plugin import Answer, Change, Received, RemoteIssue, Status
+from ideaboard.plugin.testing import Sample, Seen, TrackerConformance, Vector
+from ideaboard.plugin.testing.fakes import contracts
+from tests.fakes.github import REPOSITORY, TOKEN, FakeGitHub, hook
+
+PAYLOADS = contracts.folder() / "payloads" / "github"
+VECTORS = contracts.folder() / "vectors" / "signatures.json"
+_HELLO = "https://github.com/Codertocat/Hello-World/issues/1"
+_OPENED = RemoteIssue(
+    "1:444500041",
+    "Codertocat/Hello-World#1",
+    _HELLO,
+    Status("open", "Open", "open"),
+    datetime(2019, 5, 15, 15, 20, 18, tzinfo=UTC),
+)
+_CLOSED = RemoteIssue(
+    "2:1299020697",
+    "codinasion/codinasion-bot#2",
+    "https://github.com/codinasion/codinasion-bot/issues/2",
+    Status("closed:completed", "Closed as completed", "done"),
+    datetime(2022, 7, 8, 13, 54, 56, tzinfo=UTC),
+)
+# What a reader would say of each payload that says anything.
+EXPECTED = {
+    "issues.opened": [Change(_OPENED, "Codertocat")],
+    "issues.edited": [Change(_OPENED, "Codertocat")],
+    "issues.labeled": [Change(_OPENED, "Codertocat")],
+    "issues.closed": [Change(_CLOSED, "harshraj8843")],
+}
+
+
+def _received(vector: Mapping[str, Any]) -> Received:
+    body = (PAYLOADS.parent / vector["payload"]).read_bytes() if "payload" in vector else vector["body"].encode()
+    headers = {name.lower(): value for name, value in vector["headers"].items()}
+    return Received(headers, body, datetime(2026, 1, 1, tzinfo=UTC))
 
 
 class TestGitHub(TrackerConformance):
@@ -34,6 +68,34 @@ class TestGitHub(TrackerConformance):
             Seen(f"{one.number}:{one.id}", one.title, one.body or "", [said.body for said in one.comments])
             for one in self.fake.issues
         ]
+
+    def samples(self) -> Sequence[Sample]:
+        said = [
+            ("issues", PAYLOADS / "issues.opened.json"),
+            ("issues", PAYLOADS / "issues.edited.json"),
+            ("issues", PAYLOADS / "issues.labeled.json"),
+            ("issues", PAYLOADS / "issues.closed.json"),
+            ("issue_comment", PAYLOADS / "issue_comment.created.json"),
+            ("ping", PAYLOADS / "ping.json"),
+        ]
+        if not PAYLOADS.is_dir():
+            pytest.skip(f"NOT READ: GitHub's own payloads; there is no {PAYLOADS}")
+        return [
+            Sample(file.stem, {"x-github-event": event}, file.read_bytes(), EXPECTED.get(file.stem, ()))
+            for event, file in said
+        ]
+
+    def sign(self, sample: Sample, secret: str, at: datetime) -> Mapping[str, str]:
+        headers = hook(sample.headers["x-github-event"], sample.body, secret, f"delivery-{sample.name}").headers
+        return {name: value for name, value in headers.items() if name not in ("content-type", "user-agent")}
+
+    def vectors(self) -> Sequence[Vector]:
+        if not VECTORS.is_file():
+            pytest.skip(f"NOT READ: GitHub's own signatures; there is no {VECTORS}")
+        found = [each for each in json.loads(VECTORS.read_text()) if each["tracker"] == "github"]
+        return [Vector(_received(each), each["secret"]) for each in found]
+
+    not_proof = frozenset({"x-github-delivery"})
 
     def broken(self, settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any] | None]:
         return {

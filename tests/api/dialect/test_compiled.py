@@ -101,7 +101,9 @@ def _every_state(make: Make, ada: Client, connection: int) -> None:
                 issues.stuck(session, issue, "refused", "The project is read-only.")
             else:
                 status = ("7", "Doing", "in_progress") if state == "linked" else None
-                issues.made(session, issue, remote_id="7", key="P-7", url="https://t.example/7", status=status)
+                issues.made(
+                    session, issue, issues.Remote("7", "P-7", "https://t.example/7", status), status and status[2]
+                )
                 if state == "linked":
                     issues.linked(session, issue)
     with make.home.database.transaction() as session:

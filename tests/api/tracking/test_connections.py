@@ -172,7 +172,7 @@ def test_a_connection_whose_plugin_is_gone_says_so_and_can_still_be_named_and_re
     ada: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = _made(ada)
-    monkeypatch.delitem(make.home.trackers._trackers, "fake")
+    monkeypatch.delitem(make.home.trackers._kinds, "fake")
     said = ada.get(path).json
     assert said["state"] == "degraded"
     assert "'fake' is not installed" in said["reason"]

@@ -32,8 +32,8 @@ def test_an_issue_is_owed_first(ada: Client, ben: Client, make: Make) -> None:
 
 def test_what_the_tracker_made_is_shown(ben: Client, make: Make) -> None:
     idea, issue = _adopted(make)
-    made = {"remote_id": "7", "key": "P-7", "url": "https://t.example.org/7", "status": ("3", "Doing", "in_progress")}
-    _change(make, issue, issues.made, **made)
+    there = issues.Remote("7", "P-7", "https://t.example.org/7", ("3", "Doing", "in_progress"))
+    _change(make, issue, issues.made, remote=there, mapped="in_progress")
     _change(make, issue, issues.linked)
     said = ben.get(make.path("issue", issue)).json
     assert (said["key"], said["url"], said["state"]) == ("P-7", "https://t.example.org/7", "linked")

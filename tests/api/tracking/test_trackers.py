@@ -36,7 +36,7 @@ def test_the_plugins_that_are_shipped_can_all_be_shown(
     ben: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = Registry.load()
-    monkeypatch.setattr(make.home.trackers, "_trackers", shipped._trackers)
+    monkeypatch.setattr(make.home.trackers, "_kinds", shipped._kinds)
     rows = ben.get("/trackers", limit=100).json["data"]
     assert {"paper", "github", "roundup"} <= {row["kind"] for row in rows}
     for row in rows:

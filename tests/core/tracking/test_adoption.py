@@ -133,14 +133,16 @@ def test_an_issues_life_is_kept_with_it(make: Make) -> None:
     begun = with_issue(issues.begun).tried_at
     assert begun is not None
     assert with_issue(issues.begun).tried_at == begun
-    made = with_issue(issues.made, remote_id="17", key="P-17", url="https://e.org/17", status=("1", "To do", "todo"))
-    assert (made.state, made.key, made.status_name, made.status_category) == ("partial", "P-17", "To do", "todo")
+    made = with_issue(
+        issues.made, remote=issues.Remote("17", "P-17", "https://e.org/17", ("1", "To do", "open")), mapped="open"
+    )
+    assert (made.state, made.key, made.status_name, made.status_category) == ("partial", "P-17", "To do", "open")
     assert _kinds(make) == ["issue.create", "issue.link_back"]
     assert with_issue(issues.linked).state == "linked"
     assert with_issue(issues.stuck, "lost", "x" * 3000).reason == "x" * 2000
     with make.home.database.transaction() as session:
         types = session.scalars(select(Event.type).where(Event.subject_kind == "issue").order_by(Event.id)).all()
-    assert types == ["issue.made", "issue.linked"]
+    assert types == ["issue.made", "issue.linked", "issue.lost"]
 
 
 def test_a_connection_is_changed_paused_and_woken(make: Make) -> None:
