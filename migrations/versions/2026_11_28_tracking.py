@@ -48,11 +48,11 @@ def upgrade() -> None:
     )
     for name, kind in (
         ('mapped', sa.String(length=12)), ('existing', sa.Text()), ('remote_at', Moment()),
-        ('agreed', sa.String(length=12)), ('sent', sa.String(length=12)), ('theirs', sa.String(length=12)),
+        ('agreed', sa.String(length=12)), ('base', sa.String(length=12)), ('sent', sa.String(length=12)), ('theirs', sa.String(length=12)),
     ):
         op.add_column('issues', sa.Column(name, kind, nullable=True))
     op.add_column('issues', sa.Column('moved', sa.JSON(), nullable=False, server_default='[]'))
-    op.execute("UPDATE issues SET mapped = status_category, agreed = 'adopted' WHERE remote_id IS NOT NULL")
+    op.execute("UPDATE issues SET mapped = status_category, base = status_category, agreed = 'adopted' WHERE remote_id IS NOT NULL")
     op.drop_index('ix_issues_stuck', 'issues')
     _index('ix_issues_stuck', ['board_id', 'id'], _NOW_STUCK)
     op.drop_index('ix_issues_decision_id_connection_id', 'issues')
@@ -81,7 +81,7 @@ def downgrade() -> None:
     op.execute("UPDATE ideas SET issue_id = NULL WHERE issue_id IN (SELECT id FROM issues WHERE state = 'unlinked')")
     op.execute("DELETE FROM issues WHERE state = 'unlinked'")
     op.execute("UPDATE issues SET state = 'linked' WHERE state IN ('conflict', 'paused')")
-    for name in ('moved', 'theirs', 'sent', 'agreed', 'remote_at', 'existing', 'mapped'):
+    for name in ('moved', 'theirs', 'sent', 'base', 'agreed', 'remote_at', 'existing', 'mapped'):
         op.drop_column('issues', name)
     op.create_index('ix_issues_decision_id_connection_id', 'issues', ['decision_id', 'connection_id'], unique=True)
     _index('ix_issues_stuck', ['board_id', 'id'], _STUCK)

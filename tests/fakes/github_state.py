@@ -133,7 +133,7 @@ class State:
 
     def change_state(self, issue: Issue, state: str, reason: str | None) -> None:
         """Open or close `issue`."""
-        if state != issue.state:
+        if state != issue.state or (reason is not None and reason != issue.reason):
             issue.reason = reason or ("completed" if state == "closed" else "reopened")
             issue.closed = self.now() if state == "closed" else None
         issue.state = state

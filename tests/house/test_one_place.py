@@ -23,6 +23,7 @@ CONNECTIONS = {
     "demo/": "listens on a free port of this machine",
     "work/wake.py": "the pipe that wakes a worker, and PostgreSQL's LISTEN",
     "operate.py": "finds out whether the port is free",
+    "plugin/testing/fakes/server.py": "closes a connection that was made to it, as a test ordered",
 }
 CHANCE = {
     "ids.py": "the only maker of ids",

@@ -203,6 +203,7 @@ def flatten(messages: Any, pointer: str = "") -> list[FieldError]:
 
 
 def escaped(name: str) -> str:
+    """The part of a JSON pointer that leads to `name` (RFC 6901)."""
     return "/" + name.replace("~", "~0").replace("/", "~1")
 
 

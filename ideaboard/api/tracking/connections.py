@@ -10,18 +10,15 @@ from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Id, Many, Moment, Nested, Object, OneOf, Text, Truth, Whole
 from ideaboard.api.dialect.schemas import In, Out, Paging
 from ideaboard.api.outbox.jobs import JobShown, job_of
-from ideaboard.api.tracking.issues import IssueShown
-from ideaboard.core.outbox import webhooks
 from ideaboard.core.outbox.messages import LISTENED
 from ideaboard.core.people import boards
-from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import outbox as reading
 from ideaboard.core.reading.pages import Page
 from ideaboard.core.tracking import connections
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing
 from ideaboard.errors import Conflict, FieldError, Invalid, invalid_field
-from ideaboard.ids import encode, signing_secret
+from ideaboard.ids import encode
 from ideaboard.plugin import CATEGORIES, ListenerType, Secret, TrackerType
 
 blp = Blueprint("connections", "A board's links to its trackers, and what is wrong with them.")
@@ -99,40 +96,14 @@ class ConnectionShown(Out):
     version = Whole(1, 2**31, example=1)
 
 
-class ConnectionMade(ConnectionShown):
-    """A connection with a fresh secret for the tracker's webhooks, which is never shown again."""
-
-    OPTIONAL = ("secret", "secret_already_shown")
-
-    secret = Text(500, example="whsec_…", help="Enter it at the tracker. A repeat of the request leaves it out.")
-    secret_already_shown = Truth(help="Only in a repeat of the request, in place of the secret.")
-
-
-class RotatePost(In):
-    """The secret, where the tracker makes it; a fresh one without."""
-
-    secret = Text(500, min=12, line=True, load_default=None, allow_none=True, example=None)
-
-
-class DryRunPost(In):
-    """Whose issue is to be shown."""
-
-    idea = Id("idea", required=True)
-
-
-class IssuesThere(Paging):
-    """Which issues."""
-
-    stuck = Truth(load_default=False, help="Only those that wait for a leader.")
-
-
 class ChoicesPost(In):
     """Which list to choose from."""
 
     name = Text(60, min=1, required=True, example="repository", help="The name of a setting.")
 
 
-def _shown(call: Call, connection: int) -> Any:
+def shown(call: Call, connection: int) -> Any:
+    """The connection as it is now."""
     row = reading.connection(call.db, connection)
     return _say(call, row)
 
@@ -149,7 +120,8 @@ def _say(call: Call, row: Any) -> dict[str, Any]:
     return said
 
 
-def _installed(call: Call, kind: str) -> TrackerType | ListenerType:
+def installed(call: Call, kind: str) -> TrackerType | ListenerType:
+    """The tracker or listener of this `kind`. Raises Conflict `tracker_unknown`."""
     found: TrackerType | ListenerType | None = call.home.trackers.get(kind) or call.home.trackers.listener(kind)
     if found is None:
         raise Conflict("tracker_unknown", f"The plugin for {kind!r} is not installed or is switched off.")
@@ -171,7 +143,7 @@ def _load(tracker: TrackerType | ListenerType, settings: dict[str, Any]) -> tupl
 def _check_edit(connection: Connection, said: dict[str, Any]) -> None:
     """Refuse what the fields' types let pass. Raises Invalid."""
     wrong = [
-        FieldError(f"/status_map/{parser.escaped(status)}", "unknown_choice", f"One of {', '.join(CATEGORIES)}.")
+        FieldError(f"/status_map{parser.escaped(status)}", "unknown_choice", f"One of {', '.join(CATEGORIES)}.")
         for status, meaning in said.get("status_map", {}).items()
         if meaning not in CATEGORIES
     ]
@@ -193,7 +165,7 @@ def _kept_secrets(call: Call, connection: Connection) -> dict[str, Any]:
 
 def _prepare_new(call: Call) -> tuple[dict[str, Any], bytes, tuple[str, ...]]:
     try:
-        tracker = _installed(call, call.fields["tracker"])
+        tracker = installed(call, call.fields["tracker"])
     except Conflict:
         raise invalid_field(
             "/tracker", "tracker_unknown", "No such tracker is installed; see /trackers and /listeners."
@@ -232,7 +204,7 @@ def create(call: Call, board: str) -> Any:
         hears=list(LISTENED) if call.home.trackers.listener(call.fields["tracker"]) is not None else None,
     )
     call.created("connection", made.id)
-    return _shown(call, made.id)
+    return shown(call, made.id)
 
 
 @blp.route("/connections/<id(connection):connection>")
@@ -240,7 +212,7 @@ def create(call: Call, board: str) -> Any:
 @blp.may("connection.read", at=reading.connection_place, of="connection")
 def read(call: Call, connection: int) -> Any:
     """One connection."""
-    return _shown(call, connection)
+    return shown(call, connection)
 
 
 @blp.route("/connections/<id(connection):connection>", method="PATCH")
@@ -256,8 +228,8 @@ def edit(call: Call, connection: int) -> Any:
     said = {("hears" if name == "events" else name): value for name, value in said.items()}
     if "settings" not in said:
         connections.edit(call.db, found, call.me, call.expected, **said)
-        return _shown(call, connection)
-    tracker = _installed(call, found.tracker)
+        return shown(call, connection)
+    tracker = installed(call, found.tracker)
     kept = _kept_secrets(call, found)
     merged = {**found.settings, **kept, **said["settings"]}
     settings, secrets = _load(tracker, {name: value for name, value in merged.items() if value is not None})
@@ -271,7 +243,7 @@ def edit(call: Call, connection: int) -> Any:
         secrets=tuple(secrets),
         fresh=tuple(name for name in secrets if name in said["settings"]),
     )
-    return _shown(call, connection)
+    return shown(call, connection)
 
 
 @blp.route("/connections/<id(connection):connection>", method="DELETE")
@@ -301,7 +273,7 @@ def check(call: Call, connection: int) -> Any:
 def choices(call: Call, connection: int) -> Any:
     """Ask the tracker what can be chosen for a setting; the job's result is the list."""
     found = connections.lock(call.db, connection)
-    tracker = _installed(call, found.tracker)
+    tracker = installed(call, found.tracker)
     if (
         isinstance(tracker, ListenerType)
         or "choices" not in tracker.capabilities
@@ -311,91 +283,3 @@ def choices(call: Call, connection: int) -> Any:
     job = connections.choices(call.db, found, call.fields["name"])
     call.created("job", job.id)
     return job_of(call, job.id)
-
-
-@blp.route("/connections/<id(connection):connection>/rotate", method="POST")
-@blp.arguments(RotatePost)
-@blp.response(200, ConnectionMade, secret_fields=("secret",))
-@blp.conflicts("no_webhooks", "tracker_unknown")
-@blp.may("connection.rotate", at=reading.connection_place, of="connection")
-def rotate(call: Call, connection: int) -> Any:
-    """Set the secret that proves the tracker's webhooks; the one before it is good for another 24 hours.
-
-    It is in this answer and nowhere else. Enter it, and `inbound_url`, at the tracker.
-    """
-    found = connections.lock(call.db, connection)
-    tracker = _installed(call, found.tracker)
-    if isinstance(tracker, ListenerType) or tracker.inbound is None:
-        raise Conflict("no_webhooks", f"{tracker.title} does not call us; it is asked now and then.")
-    secret = call.fields["secret"] or signing_secret()
-    try:
-        before = call.home.keys.unseal(found.inbound) if found.inbound else None
-    except KeyMissing:
-        # What cannot be opened any more proves nothing any more.
-        before = None
-    secrets = webhooks.rotated(before, secret) if before else webhooks.fresh(secret)
-    connections.rotate(call.db, found, call.me, call.home.keys.seal(secrets))
-    return {**_shown(call, connection), "secret": secret}
-
-
-def _needs(call: Call, connection: Connection, capability: str, what: str) -> None:
-    tracker = _installed(call, connection.tracker)
-    if isinstance(tracker, ListenerType) or capability not in tracker.capabilities:
-        raise Conflict("not_supported", f"{tracker.title} cannot {what}.")
-
-
-@blp.route("/connections/<id(connection):connection>/dry-runs", method="POST")
-@blp.arguments(DryRunPost)
-@blp.response(202, JobShown)
-@blp.conflicts("not_supported", "tracker_unknown")
-@blp.may("connection.check", at=reading.connection_place, of="connection")
-def dry_run(call: Call, connection: int) -> Any:
-    """Show what adopting an idea would send, and what each of the tracker's statuses means here; nothing is sent."""
-    found = connections.lock(call.db, connection)
-    if isinstance(_installed(call, found.tracker), ListenerType):
-        raise Conflict("not_supported", "A listener takes no issues.")
-    place = reading_ideas.place(call.db, call.fields["idea"], call.me)
-    if place is None or place.board_id != call.place.board_id:
-        raise invalid_field("/idea", "unknown_id", "The board has no such idea.")
-    job = connections.dry_run(call.db, found, call.fields["idea"])
-    call.created("job", job.id)
-    return job_of(call, job.id)
-
-
-@blp.route("/connections/<id(connection):connection>/imports", method="POST")
-@blp.response(202, JobShown)
-@blp.conflicts("not_supported", "tracker_unknown")
-@blp.may("connection.import", at=reading.connection_place, of="connection")
-def import_issues(call: Call, connection: int) -> Any:
-    """Post the tracker's open issues as tasks, so that members post approaches to them. Each is imported once.
-
-    To adopt an approach comments on that issue, and makes no second one.
-    """
-    found = connections.lock(call.db, connection)
-    _needs(call, found, "open_issues", "list its open issues")
-    job = connections.import_issues(call.db, found, call.me)
-    call.created("job", job.id)
-    return job_of(call, job.id)
-
-
-@blp.route("/connections/<id(connection):connection>/resyncs", method="POST")
-@blp.response(202, JobShown)
-@blp.conflicts("not_supported", "tracker_unknown")
-@blp.may("connection.check", at=reading.connection_place, of="connection")
-def resync(call: Call, connection: int) -> Any:
-    """Look at every issue there now, whatever the webhooks said; the result says what became of how many."""
-    found = connections.lock(call.db, connection)
-    if isinstance(_installed(call, found.tracker), ListenerType):
-        raise Conflict("not_supported", "A listener has no issues.")
-    job = connections.resync(call.db, found)
-    call.created("job", job.id)
-    return job_of(call, job.id)
-
-
-@blp.route("/connections/<id(connection):connection>/issues")
-@blp.arguments(IssuesThere, "query")
-@blp.response(200, IssueShown, paged=True)
-@blp.may("connection.read", at=reading.connection_place, of="connection")
-def issues_there(call: Call, connection: int) -> Any:
-    """The issues there, the newest first; with `stuck` those that wait for a leader, the oldest first."""
-    return reading.issues_at(call.db, connection, call.query["stuck"], call.window)

@@ -37,9 +37,10 @@ class Issue(Base):
     `unlinked`. `existing` is how a person named an issue that was there before, and is linked instead of made.
 
     `status_…` is the tracker's status as it was last seen, `mapped` what it means here, `remote_at` when it last
-    changed by the tracker's clock. `agreed` is the idea's status when both sides last agreed, `sent` the category that
-    we last asked the tracker for; `theirs` is what the tracker says in a conflict. `moved` are the moments of the
-    latest changes of status.
+    changed by the tracker's clock. `agreed` is the idea's status when both sides last agreed, or a leader last chose,
+    and `base` what the tracker's meant then: whoever is elsewhere now has moved. `sent` is the category that we last
+    asked the tracker for; `theirs` is what the tracker says in a conflict. `moved` are the moments of the latest
+    changes of status.
     """
 
     __tablename__ = "issues"
@@ -76,6 +77,7 @@ class Issue(Base):
     existing: Mapped[str | None] = mapped_column(Text)
     remote_at: Mapped[datetime | None] = mapped_column(Moment)
     agreed: Mapped[str | None] = mapped_column(String(12))
+    base: Mapped[str | None] = mapped_column(String(12))
     sent: Mapped[str | None] = mapped_column(String(12))
     theirs: Mapped[str | None] = mapped_column(String(12))
     moved: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
@@ -226,7 +228,7 @@ def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> 
     seen(issue, remote, mapped)
     issue.state = "partial"
     issue.reason = None
-    issue.agreed = "adopted"
+    issue.agreed, issue.base = "adopted", mapped
     record(session, "issue.made", issue)
     _job(session, issue, "issue.link_back")
 

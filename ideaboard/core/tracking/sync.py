@@ -68,7 +68,7 @@ def apply(session: Session, idea: Idea, issue: Issue, remote: Remote, *, truth: 
     if not truth and (remote.updated_at is None or issue.remote_at is None or remote.updated_at == issue.remote_at):
         return "in_doubt"
     connection = session.get_one(Connection, issue.connection_id)
-    before, was = issue.mapped, (issue.key, issue.url)
+    was = issue.key, issue.url
     mapped = meaning(connection, remote.status)
     issues.seen(issue, remote, mapped)
     if (issue.key, issue.url) != was:
@@ -79,7 +79,7 @@ def apply(session: Session, idea: Idea, issue: Issue, remote: Remote, *, truth: 
     if issue.state == "paused" or remote.status is None:
         return "same"
     ours = actor is not None and actor == connection.account and mapped == issue.sent
-    return _follow(session, idea, issue, changed=mapped != before and not ours)
+    return _follow(session, idea, issue, changed=mapped != issue.base and not ours)
 
 
 def _follow(session: Session, idea: Idea, issue: Issue, *, changed: bool) -> str:
@@ -100,13 +100,15 @@ def _follow(session: Session, idea: Idea, issue: Issue, *, changed: bool) -> str
     if to == idea.status:
         _agree(session, idea)
         return "same"
+    if not changed:
+        return "same"
     if idea.status == issue.agreed:
         if not _count(session, issue):
             return "paused"
         decisions.follow_tracker(session, idea, to, issue.id, issue.connection_id)
         _agree(session, idea)
         return "moved"
-    return _conflict(session, idea, issue, to) if changed else "same"
+    return _conflict(session, idea, issue, to)
 
 
 def _agree(session: Session, idea: Idea) -> None:
@@ -114,7 +116,7 @@ def _agree(session: Session, idea: Idea) -> None:
     for each in issues.live(session, idea.id):
         if each.remote_id is None:
             continue
-        each.agreed = idea.status
+        each.agreed, each.base = idea.status, each.mapped
         if each.state == "conflict":
             each.state, each.reason, each.theirs = "linked", None, None
             each.version += 1
@@ -150,6 +152,8 @@ def _count(session: Session, issue: Issue) -> bool:
 def sending(session: Session, idea: Idea, issue: Issue) -> str | None:
     """What to ask the tracker for, so that a held issue is where its idea is; None when there is nothing to ask."""
     wanted = WANTED.get(idea.status)
+    if wanted is not None and issue.mapped in issues.UNCLEAR and issue.mapped != issue.base:
+        _conflict(session, idea, issue, None)
     if wanted is None or wanted == issue.mapped or issue.state in ("conflict", "paused", "lost"):
         return None
     if not _count(session, issue):
@@ -164,7 +168,7 @@ def sent(session: Session, issue: Issue, status: tuple[str, str, str], for_statu
     connection = session.get_one(Connection, issue.connection_id)
     issue.status_id, issue.status_name, issue.status_category = status
     issue.mapped = meaning(connection, status)
-    issue.agreed = for_status
+    issue.agreed, issue.base = for_status, issue.mapped
     issue.synced_at = clock.now()
     if issue.state in ("refused", "conflict"):
         issue.state = "linked"
@@ -185,7 +189,7 @@ def resolve(session: Session, idea: Idea, issue: Issue, by: int, keep: str) -> N
             raise Conflict("move_not_allowed", "What the tracker says leads nowhere here.")
         decisions.follow_tracker(session, idea, issue.theirs, issue.id, issue.connection_id, by)
     issue.state, issue.reason, issue.theirs = "linked", None, None
-    issue.agreed = idea.status
+    issue.agreed, issue.base = idea.status, issue.mapped
     issue.version += 1
     issues.record(session, "issue.resolved", issue, by)
     session.flush()

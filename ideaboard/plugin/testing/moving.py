@@ -1,5 +1,6 @@
 """C11, C12 and P1: an issue's status goes out and comes in; issues that are there already are found."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -20,11 +21,15 @@ class Moving(Bench):
         wanted = wish()
         issue = tracker.create(wanted.draft, wanted.marker)
         before = tracker.fetch(issue.id).status
+        refused: str | None = None
+        moved = []
         try:
             moved = [tracker.set_status(issue.id, category) for _ in range(2)]
-        except Refused as refused:
+        except Refused as error:
+            refused = str(error)
+        if refused is not None:
             assert category in ("in_progress", "rejected"), f"to {category}: {refused}"
-            assert str(refused).strip()
+            assert refused.strip()
             assert tracker.fetch(issue.id).status == before, "it was refused, and moved"
             return
         assert {status.category for status in moved} == {category}
@@ -105,10 +110,8 @@ class Moving(Bench):
     def test_p1_a_cursor_that_was_never_given_is_no_crash(self, tracker: Tracker) -> None:
         self._only_with("poll")
         for cursor in ("", "nonsense", "\0", "9" * 400):
-            try:
+            with contextlib.suppress(TrackerError):
                 assert isinstance(tracker.poll(cursor).cursor, str)
-            except TrackerError as error:
-                assert str(error).strip()
 
     def _only_with(self, capability: Capability) -> None:
         if capability not in self.tracker_type.capabilities:
