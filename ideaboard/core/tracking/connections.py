@@ -83,6 +83,7 @@ def create(
         status_map={},
         outbound=dict(NOTHING_OUT),
         hears=hears,
+        synced_at=now,
         state="active",
         since=now,
         version=1,

@@ -3,6 +3,7 @@
 from ideaboard.plugin import TrackerType, hookimpl
 from ideaboard_roundup.settings import RoundupSettings
 from ideaboard_roundup.tracker import LIMITS, Roundup
+from ideaboard_roundup.webhooks import Webhooks
 
 ROUNDUP = TrackerType(
     kind="roundup",
@@ -10,7 +11,8 @@ ROUNDUP = TrackerType(
     settings=RoundupSettings,
     open=Roundup,
     limits=LIMITS,
-    capabilities=frozenset({"choices", "comment"}),
+    inbound=Webhooks(),
+    capabilities=frozenset({"choices", "comment", "look_up", "open_issues", "set_status", "statuses"}),
 )
 
 

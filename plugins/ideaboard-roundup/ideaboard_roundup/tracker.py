@@ -13,12 +13,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from ideaboard.plugin import (
+    Category,
     Check,
     Choice,
     Draft,
+    Existing,
     Gone,
     Http,
     Limits,
+    Listing,
     Refused,
     RemoteIssue,
     Retry,
@@ -30,11 +33,13 @@ from ideaboard.plugin import (
 )
 from ideaboard_roundup.check import check
 from ideaboard_roundup.rest import Rest, read
-from ideaboard_roundup.statuses import category
+from ideaboard_roundup.statuses import category, moment
 
 LIMITS: Final = Limits()
 #: How often a change is tried again that somebody else's change came before.
 _TRIES: Final = 4
+#: Each of a page costs two more calls, for its text.
+_PER_PAGE: Final = 20
 
 
 class Roundup(Tracker):
@@ -86,6 +91,66 @@ class Roundup(Tracker):
         """Add a message to the issue; its status stays."""
         self._add(issue_id, cut(text, LIMITS.body))
 
+    def set_status(self, issue_id: str, category: Category) -> Status:
+        """Give the issue a status of `category`, unless it has one: for done the last, else the first of the tracker's.
+
+        Raises Refused where the tracker has none.
+        """
+        now = self.fetch(issue_id).status
+        if now is not None and now.category == category:
+            return now
+        known = self.statuses()
+        fitting = [status for status in known if status.category == category]
+        if not fitting:
+            names = ", ".join(status.name for status in known)
+            raise Refused(f"The tracker has no status that means {category.replace('_', ' ')}; it has {names}")
+        # The first that means done is often one with an afterthought.
+        wanted = fitting[-1] if category == "done" else fitting[0]
+        for _ in range(_TRIES):
+            answer = self._rest.call("GET", f"issue/{issue_id}", 200, params={"@fields": "status"})
+            etag = read(answer, lambda data: str(data["@etag"]))
+            path, change = f"issue/{issue_id}", {"status": wanted.id}
+            answer = self._rest.call("PUT", path, 200, 412, effect=True, json=change, match=etag)
+            if answer.status == 200:
+                read(answer, lambda data: data["id"], effect=True)
+                return wanted
+        raise Retry("The issue is being changed by others")
+
+    def statuses(self) -> Sequence[Status]:
+        """The tracker's statuses, in its own order."""
+        answer = self._rest.call("GET", "status", 200, params={"@fields": "name", "@sort": "order"})
+        return read(
+            answer,
+            lambda data: [Status(str(one["id"]), one["name"], category(one["name"])) for one in data["collection"]],
+        )
+
+    def look_up(self, text: str) -> Existing:
+        """The issue `issue12`, `12`, or at the address of its page. Raises Gone; Refused for what is none of these."""
+        named = text.strip().removeprefix(self._rest.base).removeprefix("issue")
+        if not (named.isascii() and named.isdecimal() and len(named) < 19):
+            raise Refused(f"Name the issue as issue12, or by the address of its page below {self._rest.base}")
+        return self._existing(self.fetch(named))
+
+    def open_issues(self, cursor: str | None) -> Listing:
+        """The issues whose status does not mean that they are done, the oldest first. The cursor is a page's number."""
+        page = int(cursor) if cursor is not None and cursor.isascii() and cursor.isdecimal() else 1
+        wanted = ",".join(status.id for status in self.statuses() if status.category != "done")
+        asked = {"status": wanted, "@page_size": str(_PER_PAGE), "@page_index": str(page), "@sort": "id"}
+        found = self._issues(asked)
+        return Listing([self._existing(one) for one in found], str(page + 1) if len(found) == _PER_PAGE else None)
+
+    def _existing(self, issue: RemoteIssue) -> Existing:
+        """The issue with its title, and the text of its first message."""
+        answer = self._rest.call("GET", f"issue/{issue.id}", 200, params={"@fields": "title,messages"})
+        title, first = read(answer, _words)
+        if first is None:
+            return Existing(issue, title, "")
+        return Existing(issue, title, self._content(first))
+
+    def _content(self, message: str) -> str:
+        answer = self._rest.call("GET", f"msg/{message}/content", 200)
+        return read(answer, lambda data: str(data["data"]))
+
     def choices(self, name: str) -> Sequence[Choice]:
         """What `priority` can be."""
         if name != "priority":
@@ -130,18 +195,25 @@ class Roundup(Tracker):
 
     def _issues(self, wanted: Mapping[str, str]) -> list[RemoteIssue]:
         """The issues for which `wanted` is true, oldest first."""
-        params: dict[str, str | int] = {**wanted, "@fields": "status", "@verbose": 2}
+        params: dict[str, str | int] = {**wanted, "@fields": "status,activity", "@verbose": 2}
 
         def rows(data: Any) -> list[RemoteIssue]:
             oldest_first = sorted(data["collection"], key=lambda row: int(row["id"]))
-            return [self._issue(row["id"], row.get("status")) for row in oldest_first]
+            return [self._issue(row["id"], row.get("status"), row["activity"]) for row in oldest_first]
 
         return read(self._rest.call("GET", "issue", 200, params=params), rows)
 
-    def _issue(self, issue_id: str, status: Mapping[str, str] | None) -> RemoteIssue:
+    def _issue(self, issue_id: str, status: Mapping[str, str] | None, activity: str | None = None) -> RemoteIssue:
         name = f"issue{issue_id}"
         stands = Status(status["id"], status["name"], category(status["name"])) if status else None
-        return RemoteIssue(issue_id, name, self._rest.base + name, stands)
+        return RemoteIssue(issue_id, name, self._rest.base + name, stands, moment(activity) if activity else None)
+
+
+def _words(data: Any) -> tuple[str, str | None]:
+    """An issue's title, and the id of its first message."""
+    told = data["attributes"]
+    linked = sorted((one["id"] for one in told["messages"]), key=int)
+    return str(told["title"]), linked[0] if linked else None
 
 
 def _state(data: Any) -> tuple[list[str], str | None, str]:

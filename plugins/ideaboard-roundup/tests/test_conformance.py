@@ -1,7 +1,10 @@
 """Roundup keeps every rule that a tracker has to keep, and whoever breaks one is caught; on a real server."""
 
 import dataclasses
+import hashlib
+import hmac
 import inspect
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,15 +16,18 @@ from ideaboard_roundup.tracker import Roundup
 from ideaboard.plugin import (
     Ambiguous,
     AuthFailed,
+    Category,
+    Change,
     Check,
     Draft,
     Http,
     Refused,
     RemoteIssue,
+    Status,
     TrackerError,
     expect,
 )
-from ideaboard.plugin.testing import FaultyHttp, Seen, TrackerConformance
+from ideaboard.plugin.testing import FaultyHttp, Sample, Seen, TrackerConformance
 from tests.roundup import RoundupServer
 
 
@@ -46,6 +52,39 @@ class TestRoundup(TrackerConformance):
             body, *comments = [texts[message["id"]] for message in one["messages"]] or [""]
             issues.append(Seen(one["id"], one["title"], body, comments))
         return issues
+
+    def samples(self) -> Sequence[Sample]:
+        status = Status("8", "resolved", "done")
+        at = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+        issue = RemoteIssue("7", "issue7", f"{self.server.url}issue7", status, at)
+        said = {
+            "event": "issue",
+            "issue": {
+                "id": "7",
+                "url": issue.url,
+                "status": {"id": "8", "name": "resolved"},
+                "activity": "2026-03-01.09:30:00",
+            },
+            "actor": "ada",
+            "retired": False,
+        }
+        retired = json.dumps({**said, "retired": True}).encode()
+        event = {"x-roundup-event": "issue"}
+        return [
+            Sample("resolved", event, json.dumps(said).encode(), [Change(issue, "ada")]),
+            Sample("retired", event, retired, [Change(issue, "ada", gone=True)]),
+            Sample("message", {"x-roundup-event": "msg"}, b"{}", []),
+        ]
+
+    def sign(self, sample: Sample, secret: str, at: datetime) -> Mapping[str, str]:
+        proof = "sha256=" + hmac.new(secret.encode(), sample.body, hashlib.sha256).hexdigest()
+        return {**sample.headers, "x-hub-signature-256": proof, "x-roundup-delivery": f"delivery-{sample.name}"}
+
+    not_proof = frozenset({"x-roundup-delivery"})
+
+    def move(self, settings: Mapping[str, Any], issue_id: str, category: Category) -> None:
+        statuses = {"open": "unread", "in_progress": "in-progress", "done": "resolved"}
+        self.server.change(f"issue/{issue_id}", {"status": statuses[category]})
 
     def _all(self, name: str, wanted: str) -> list[dict[str, Any]]:
         answer = self.server.rest("GET", f"data/{name}", params={"@fields": wanted, "@verbose": 3})
