@@ -8,19 +8,22 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from ideaboard.app import create_app
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.outbox import webhooks
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.tracking import connections, sync
 from ideaboard.core.tracking.inbox import Inbound
 from ideaboard.core.tracking.issues import STUCK, UNCLEAR, Issue
+from ideaboard.db import db_now
 from ideaboard.ids import encode
 from tests.engine import wait_until
 from tests.fakes.github import LOGIN, REPOSITORY, TOKEN, FakeGitHub, hook
@@ -71,16 +74,17 @@ class _Post:
             self._over.wait(0.1 if batch else 0.02)
 
 
-def _killer(processes: list[subprocess.Popen[bytes]], chance: random.Random, kills: int, over: threading.Event) -> None:
+def _killer(
+    processes: list[subprocess.Popen[bytes]], chance: random.Random, killed: list[int], over: threading.Event
+) -> None:
     """Kill a working child now and then; its parent starts another."""
-    for _ in range(kills):
-        if over.wait(1.5):
-            return
+    while not over.wait(chance.uniform(1.0, 2.5)):
         parent = chance.choice(processes).pid
         children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
         if children:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(int(chance.choice(children)), signal.SIGKILL)
+                killed.append(int(chance.choice(children)))
+                os.kill(killed[-1], signal.SIGKILL)
 
 
 def _trouble(fake: FakeGitHub, chance: random.Random) -> None:
@@ -109,10 +113,6 @@ def _settled(place: Board) -> bool:
 
 def _wake(place: Board) -> None:
     """Let what waits for its next attempt be due, as an hour would."""
-    from sqlalchemy import update
-
-    from ideaboard.db import db_now
-
     with place.database.transaction() as session:
         session.execute(update(Job).where(Job.state == "ready").values(run_at=db_now()))
         session.info["jobs"] = True
@@ -146,7 +146,8 @@ def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int)
             connections.known_as(session, held, LOGIN)
         processes = [stack.enter_context(running(["work", "--workers", "1"], place.settings)) for _ in range(3)]
         over = threading.Event()
-        killer = threading.Thread(target=_killer, args=(processes, chance, 2 + adoptions // 10, over), daemon=True)
+        killed: list[int] = []
+        killer = threading.Thread(target=_killer, args=(processes, random.Random(seed), killed, over), daemon=True)
         killer.start()
         with _Post(fake, app_of(place), connection, chance) as post:
             made = []
@@ -187,6 +188,8 @@ def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int)
             _wake(place)
             time.sleep(0.5)
         _judge(place, fake, made, moving, post)
+        assert killed
+        print(f"{len(killed)} workers killed")
 
 
 def _linked(place: Board, idea: int) -> bool:
@@ -226,11 +229,17 @@ def _judge(place: Board, fake: FakeGitHub, made: list[int], moving: list[int], p
 
 
 @pytest.fixture
-def app_of() -> Any:
+def app_of() -> Iterator[Any]:
     """The application of a board, in this process: it takes the webhooks."""
-    from ideaboard.app import create_app
+    made: list[Flask] = []
 
-    return lambda place: create_app(place.settings)
+    def make(place: Board) -> Flask:
+        made.append(create_app(place.settings))
+        return made[-1]
+
+    yield make
+    for app in made:
+        app.extensions["ideaboard"].database.dispose()
 
 
 @pytest.mark.slow

@@ -228,7 +228,8 @@ def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> 
     seen(issue, remote, mapped)
     issue.state = "partial"
     issue.reason = None
-    issue.agreed, issue.base = "adopted", mapped
+    # Adopted here is open there: one that is found further on has moved since.
+    issue.agreed, issue.base = "adopted", "open"
     record(session, "issue.made", issue)
     _job(session, issue, "issue.link_back")
 
