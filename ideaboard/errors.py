@@ -133,6 +133,8 @@ FIELD_CODES: Final = {
     "own_mentor": "Nobody is their own mentor",
     "tracker_unknown": "No such tracker is installed",
     "not_callable": "Nothing can be called at this address",
+    "task_has_issue": "The task has an issue already, at another tracker",
+    "not_a_listener": "Only a listener is told events",
     "one_only": "Only one of these fields can be said at a time",
 }
 

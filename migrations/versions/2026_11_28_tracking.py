@@ -57,6 +57,7 @@ def upgrade() -> None:
     _index('ix_issues_stuck', ['board_id', 'id'], _NOW_STUCK)
     op.drop_index('ix_issues_decision_id_connection_id', 'issues')
     _index('uq_issues_adoption', ['decision_id', 'connection_id'], _LIVE, unique=True)
+    op.create_index(op.f('ix_issues_decision_id_id'), 'issues', ['decision_id', 'id'])
     op.create_index(op.f('ix_issues_connection_id_remote_id'), 'issues', ['connection_id', 'remote_id'])
     op.create_index(op.f('ix_issues_connection_id_id'), 'issues', ['connection_id', 'id'])
     op.add_column('events', sa.Column('connection_id', BigId, nullable=True))
@@ -75,7 +76,7 @@ def downgrade() -> None:
     for name in ('issue_url', 'issue_key', 'remote_id', 'connection_id'):
         op.drop_column('tasks', name)
     op.drop_column('events', 'connection_id')
-    for name in ('ix_issues_connection_id_id', 'ix_issues_connection_id_remote_id', 'uq_issues_adoption', 'ix_issues_stuck'):
+    for name in ('ix_issues_decision_id_id', 'ix_issues_connection_id_id', 'ix_issues_connection_id_remote_id', 'uq_issues_adoption', 'ix_issues_stuck'):
         op.drop_index(name, 'issues')
     # The schema before knows one issue a decision and connection, and none that was let go.
     op.execute("UPDATE ideas SET issue_id = NULL WHERE issue_id IN (SELECT id FROM issues WHERE state = 'unlinked')")

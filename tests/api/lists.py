@@ -209,6 +209,9 @@ class Lists:
             "/webhooks/<id(webhook):webhook>/deliveries": (
                 make.path("webhook", self.webhook, "/deliveries"), self._send,
             ),
+            "/connections/<id(connection):connection>/issues": (
+                make.path("connection", self.connection, "/issues"), self._adopt,
+            ),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]

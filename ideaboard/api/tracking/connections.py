@@ -86,7 +86,7 @@ class ConnectionShown(Out):
         2000,
         allow_none=True,
         help="Where the tracker's webhooks go; null when it has none.",
-        example="https://board.example.org/inbound/k3f8w2zd",
+        example="http://127.0.0.1:8000/inbound/k3f8w2zd",
     )
     inbound_since = Moment(allow_none=True, help="Since when the secret of its webhooks is set; null: it is not.")
     state = OneOf("active", "degraded", "paused")
@@ -143,12 +143,17 @@ def _load(tracker: TrackerType | ListenerType, settings: dict[str, Any]) -> tupl
 def _check_edit(connection: Connection, said: dict[str, Any]) -> None:
     """Refuse what the fields' types let pass. Raises Invalid."""
     wrong = [
-        FieldError(f"/status_map{parser.escaped(status)}", "unknown_choice", f"One of {', '.join(CATEGORIES)}.")
+        FieldError(
+            f"/status_map{parser.escaped(status)}",
+            "not_one_of",
+            f"One of: {', '.join(CATEGORIES)}.",
+            {"allowed": list(CATEGORIES)},
+        )
         for status, meaning in said.get("status_map", {}).items()
         if meaning not in CATEGORIES
     ]
     if len(said.get("status_map", {})) > _STATUSES:
-        wrong.append(FieldError("/status_map", "too_long", f"At most {_STATUSES} statuses.", {"max": _STATUSES}))
+        wrong.append(FieldError("/status_map", "too_many", f"At most {_STATUSES} statuses.", {"max": _STATUSES}))
     if "events" in said and connection.hears is None:
         wrong.append(FieldError("/events", "not_a_listener", "Only a listener is told events."))
     if wrong:

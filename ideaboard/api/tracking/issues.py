@@ -21,8 +21,6 @@ blp = Blueprint("issues", "The tracker's items made for adopted ideas.")
 class IssuePost(In):
     """Where an adopted idea is to go."""
 
-    EXAMPLE = {"connection": "7zt28vbq"}
-
     connection = Id("connection", required=True)
     existing = Text(
         2000, min=1, line=True, load_default=None, allow_none=True, example="P-17",
@@ -33,9 +31,7 @@ class IssuePost(In):
 class IssueEdit(In):
     """How a leader ends a conflict."""
 
-    keep = OneOf(
-        "ours", "theirs", required=True, help="`ours`: the idea stays where it is; `theirs`: it follows the tracker."
-    )
+    keep = OneOf("ours", "theirs", help="`ours`: the idea stays where it is; `theirs`: it follows the tracker.")
 
 
 class IssueShown(Out):
@@ -109,7 +105,8 @@ def resolve(call: Call, issue: int) -> Any:
     """End a conflict: keep what the board says, or follow the tracker."""
     idea, found = _held(call, issue)
     issues.require(found, call.expected)
-    sync.resolve(call.db, idea, found, call.me, call.fields["keep"])
+    if "keep" in call.fields:
+        sync.resolve(call.db, idea, found, call.me, call.fields["keep"])
     return reading.issue(call.db, issue)
 
 

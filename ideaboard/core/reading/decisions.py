@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from ideaboard.core.decisions.decisions import Decision
@@ -14,28 +14,28 @@ from ideaboard.core.tracking.issues import Issue
 
 By = aliased(Account, name="by_account")
 
-_COLUMNS: Final = (
-    select(
-        Decision.id.label("id"),
-        Decision.idea_id.label("idea"),
-        Decision.task_id.label("task"),
-        Decision.group_id.label("part_of"),
-        Decision.outcome.label("outcome"),
-        Decision.rationale.label("rationale"),
-        By.id.label("by_id"),
-        By.name.label("by_name"),
-        Decision.at.label("at"),
-        Decision.idea_version.label("idea_version"),
-        Decision.from_status.label("from_status"),
-        Decision.to_status.label("to_status"),
-        Decision.revisit_on.label("revisit_on"),
-        Decision.into_id.label("into"),
-        Decision.values.label("values"),
-        Issue.connection_id.label("connection"),
-    )
-    .outerjoin(By, By.id == Decision.by_id)
-    .outerjoin(Issue, Issue.decision_id == Decision.id)
-)
+# Where it was sent first: an issue can be sent, or linked, elsewhere too.
+_Of: Final = aliased(Issue, name="of_decision")
+_FIRST: Final = select(func.min(_Of.id)).where(_Of.decision_id == Decision.id).correlate(Decision).scalar_subquery()
+_CONNECTION: Final = select(Issue.connection_id).where(Issue.id == _FIRST).correlate(Decision).scalar_subquery()
+_COLUMNS: Final = select(
+    Decision.id.label("id"),
+    Decision.idea_id.label("idea"),
+    Decision.task_id.label("task"),
+    Decision.group_id.label("part_of"),
+    Decision.outcome.label("outcome"),
+    Decision.rationale.label("rationale"),
+    By.id.label("by_id"),
+    By.name.label("by_name"),
+    Decision.at.label("at"),
+    Decision.idea_version.label("idea_version"),
+    Decision.from_status.label("from_status"),
+    Decision.to_status.label("to_status"),
+    Decision.revisit_on.label("revisit_on"),
+    Decision.into_id.label("into"),
+    Decision.values.label("values"),
+    _CONNECTION.label("connection"),
+).outerjoin(By, By.id == Decision.by_id)
 _OF_IDEA: Final = listing(_COLUMNS.where(Decision.idea_id == bindparam("of")), Decision.id)
 _OF_TASK: Final = listing(_COLUMNS.where(Decision.task_id == bindparam("of")), Decision.id)
 _LOG: Final = listing(_COLUMNS.where(Decision.board_id == bindparam("of")), Decision.id)

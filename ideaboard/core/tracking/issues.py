@@ -54,6 +54,7 @@ class Issue(Base):
             sqlite_where=_LIVE,
             postgresql_where=_LIVE,
         ),
+        Index(None, "decision_id", "id"),
         Index(None, "connection_id", "remote_id"),
         Index(None, "connection_id", "id"),
         Index("ix_issues_stuck", "board_id", "id", sqlite_where=_STUCK, postgresql_where=_STUCK),

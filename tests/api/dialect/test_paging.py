@@ -25,7 +25,7 @@ def _key(row: dict[str, Any]) -> str:
 COLLECTIONS = [
     contract
     for contract in routes()
-    if contract.paged and contract.rule != "/trackers" and not contract.rule.endswith("/similar")
+    if contract.paged and contract.rule not in ("/trackers", "/listeners") and not contract.rule.endswith("/similar")
 ]
 
 

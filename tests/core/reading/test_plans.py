@@ -135,6 +135,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "questions": lambda db, w: trust.questions(db, f.decision, w),
             "questions that wait": lambda db, w: trust.questions_waiting(db, f.board, w),
             "unanswered": lambda db, w: unanswered.page(db, f.board, f.account, w),
+            "issues of a connection": lambda db, w: outbox.issues_at(db, f.board, False, w),
+            "stuck issues of a connection": lambda db, w: outbox.issues_at(db, f.board, True, w),
             "stuck issues": lambda db, w: outbox.stuck(db, f.board, w),
             "participation": lambda db, w: participation.page(db, f.board, w),
             "reviews": lambda db, w: reviews.page(db, f.board, window=w),
