@@ -27,7 +27,6 @@ from urllib3.util import Url, parse_url
 from ideaboard import __version__, addresses
 from ideaboard.addresses import Forbidden, Network, Resolve
 
-
 # It logs every address at debug, and an address can be a secret: that of a chat's webhook is.
 logging.getLogger("urllib3").setLevel(logging.INFO)
 

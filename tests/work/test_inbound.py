@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from ideaboard import clock
 from ideaboard.core.outbox import webhooks
 from ideaboard.core.outbox.events import Event
 from ideaboard.core.outbox.jobs import Job
+from ideaboard.core.tracking import sync
 from ideaboard.core.tracking.inbox import Inbound
 from ideaboard.ids import encode
 from tests.client import Client
@@ -303,3 +306,20 @@ def test_an_issue_that_changes_too_often_is_paused_and_woken_by_a_person(stand: 
     ada.post(stand.make.path("issue", issue.id, "/resync"))
     stand.work()
     assert (stand.make.issue(idea).state, stand.status(idea)) == ("linked", "done")
+
+
+def test_the_schedule_owes_a_look_at_every_issue_and_never_two(stand: Stand) -> None:
+    stand.adopt()
+
+    def owed() -> list[str]:
+        with stand.make.home.database.transaction() as session:
+            sync.due(session, [], 60, 3600)
+        return [job.state for job in stand.rows(Job) if job.kind == "connection.resync"]
+
+    assert owed() == []
+    stand.set(synced_at=clock.now() - timedelta(hours=2))
+    assert owed() == ["ready"]
+    stand.set(synced_at=clock.now() - timedelta(hours=2))
+    assert owed() == ["ready"]
+    stand.work()
+    assert owed() == ["done", "ready"]

@@ -105,7 +105,7 @@ def choose(session: Session, board: int, connection: Any, pointer: str = "/conne
             return None
     # Held, so that it cannot be removed under what is about to be owed to it.
     found = session.get(Connection, connection, populate_existing=True, with_for_update={"read": True})
-    if found is None or found.board_id != board or found.state == "removed":
+    if found is None or found.board_id != board or found.state == "removed" or found.hears is not None:
         raise invalid_field(pointer, "unknown_id", "The board has no such connection.")
     return found
 
