@@ -4,9 +4,10 @@ import json
 import socket
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Self
+from fnmatch import fnmatchcase
+from typing import Any, ClassVar, Self
 
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -57,6 +58,8 @@ class FakeServer:
     """
 
     contract_name: str
+    #: Calls that the description lacks, as `GET /path` (`*` stands for anything): of these nothing is checked.
+    not_described: ClassVar[Sequence[str]] = ()
 
     def __init__(self) -> None:
         self.contract = contracts.contract(self.contract_name)
@@ -199,12 +202,15 @@ class FakeServer:
         self.violations.append(f"the fake itself broke at {request.method} {request.path}: {error!r}")
         return jsonify(self.error_body(500)), 500
 
+    def _lacks(self, seen: Seen) -> bool:
+        return any(fnmatchcase(f"{seen.method} {seen.path}", call) for call in self.not_described)
+
     def _check_request(self, seen: Seen) -> None:
-        if self.contract:
+        if self.contract and not self._lacks(seen):
             self.violations += self.contract.against_request(self._described(seen))
 
     def _check_answer(self, response: Response) -> None:
-        if not self.contract:
+        if not self.contract or self._lacks(g.seen):
             return
         asked = self._described(g.seen)
         given = contracts.Response(response.status_code, response.get_data(), response.content_type, response.headers)
