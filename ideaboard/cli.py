@@ -4,16 +4,18 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ideaboard import __version__, operate
+from ideaboard import __version__, operate, trying
 from ideaboard.app import create_app
 from ideaboard.core.people import tokens
 from ideaboard.demo import command as demo_command
+from ideaboard.plugin import Tracker, TrackerType
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import BadSetting, Settings
 
@@ -24,7 +26,7 @@ class _Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (operate.Refused, BadSetting) as refused:
+        except (operate.Refused, BadSetting, trying.Failed) as refused:
             raise click.ClickException(str(refused)) from refused
 
 
@@ -157,6 +159,49 @@ def token() -> None:
 def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a token and print its secret, once."""
     click.echo(operate.create_token(Settings.from_env(), email, name, scopes))
+
+
+@main.group()
+def tracker() -> None:
+    """Try a tracker plugin against its server, without a board."""
+
+
+_KIND = click.argument("kind")
+_FILE = click.option(
+    "--settings",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A JSON file with the connection's settings.",
+)
+_SET = click.option("--set", "-s", "pairs", multiple=True, help="One setting, as name=value; never a secret.")
+
+
+@tracker.command(name="check")
+@_KIND
+@_FILE
+@_SET
+def check_tracker(kind: str, file: Path | None, pairs: tuple[str, ...]) -> None:
+    """Say what is wrong with the settings for a tracker of this KIND; nothing is changed there."""
+    _try(kind, file, pairs, trying.check)
+
+
+@tracker.command(name="try")
+@_KIND
+@_FILE
+@_SET
+def try_tracker(kind: str, file: Path | None, pairs: tuple[str, ...]) -> None:
+    """Make a real issue at a tracker of this KIND, find it, link it, comment on it, close it; it stays there."""
+    _try(kind, file, pairs, trying.attempt)
+
+
+def _try(
+    kind: str, file: Path | None, pairs: tuple[str, ...], what: Callable[[TrackerType, Tracker], Iterator[str]]
+) -> None:
+    settings = Settings.from_env()
+    found = trying.kind_of(settings, kind)
+    said = trying.gather(found, file, pairs, lambda name: str(click.prompt(name, hide_input=True)))
+    for sentence in what(found, trying.connect(settings, found, said)):
+        click.echo(sentence)
 
 
 main.add_command(demo_command.demo)

@@ -1,12 +1,12 @@
 """Two kinds of trackers that exist in tests only; nothing is ever called at them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import marshmallow as ma
 
 from ideaboard.http import Http
-from ideaboard.plugin import Secret, Tracker, TrackerType
+from ideaboard.plugin import Change, Inbound, Received, Secret, Tracker, TrackerType, header, signed_by
 
 
 class FakeSettings(ma.Schema):
@@ -28,5 +28,25 @@ def _open(settings: Mapping[str, Any], http: Http) -> Tracker:
     raise AssertionError("a request opened a tracker")
 
 
-FAKE = TrackerType("fake", "Fake", FakeSettings, _open, capabilities=frozenset({"choices", "comment"}))
+class FakeInbound(Inbound):
+    """Calls that say nothing."""
+
+    def verify(self, received: Received, secrets: Sequence[str]) -> str | None:
+        """Signed as most are."""
+        signed_by(secrets, received.body, header(received, "x-fake-signature"))
+        return None
+
+    def parse(self, received: Received) -> Sequence[Change]:
+        """Nothing."""
+        return ()
+
+
+FAKE = TrackerType(
+    "fake",
+    "Fake",
+    FakeSettings,
+    _open,
+    capabilities=frozenset({"choices", "comment", "look_up", "open_issues"}),
+    inbound=FakeInbound(),
+)
 BARE = TrackerType("bare", "Bare", BareSettings, _open)

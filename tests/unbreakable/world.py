@@ -9,7 +9,10 @@ from sqlalchemy import select
 
 from ideaboard import clock
 from ideaboard.core.outbox import deliveries, messages
+from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message
+from ideaboard.core.tracking import issues
+from ideaboard.core.tracking.issues import Issue
 from ideaboard.ids import decode, encode
 from tests.client import Client
 from tests.make import Make
@@ -186,6 +189,18 @@ def _ideas(made: World) -> None:
     made.ids["far_decision"] = answered["id"]
     made.ids["far_idea_adopted"] = far
     made.ids["far_issue"] = made.did("eve", "GET", f"/ideas/{far}")["issue"]["id"]
+    for name in ("issue", "far_issue"):
+        _refused(made, decode("issue", made.ids[name]) or 0)
+
+
+def _refused(made: World, issue: int) -> None:
+    """Let the tracker have made an issue, and then refused something of it: a leader can do everything to it."""
+    with made.make.home.database.transaction() as session:
+        found = session.get_one(Issue, issue)
+        issues.made(session, found, issues.Remote("7", "P-7", "https://tracker.example.org/7"), None)
+        issues.stuck(session, found, "refused", "The project is read-only.")
+        for job in session.scalars(select(Job).where(Job.subject_kind == "issue", Job.subject_id == issue)):
+            job.state = "dead"
 
 
 def _guidance(made: World, leader: str, person: str, mentor: str | None, prefix: str) -> None:

@@ -15,7 +15,7 @@ def test_every_installed_tracker_is_listed_by_kind(ben: Client) -> None:
     assert [(row["kind"], row["title"], row["distribution"], row["api_version"]) for row in rows] == [
         ("bare", "Bare", "ideaboard-fake", 1), ("fake", "Fake", "ideaboard-fake", 1),
     ]  # fmt: skip
-    assert [row["capabilities"] for row in rows] == [[], ["choices", "comment"]]
+    assert [row["capabilities"] for row in rows] == [[], ["choices", "comment", "look_up", "open_issues"]]
 
 
 @pytest.mark.usefixtures("fake")

@@ -22,6 +22,9 @@ FIELDS: Final = {
     "type": "a tracker's settings again; a moment that no calendar has; and 3.0, which is an integer to JSON Schema",
     "tracker_unknown": "which trackers are installed is not in the document",
     "not_for_outcome": "which fields go together depends on `outcome`",
+    "not_one_of": "what the statuses of a tracker mean is an open object: they are the tracker's",
+    "not_a_listener": "what a connection is connected to is in the database",
+    "task_has_issue": "where a task was imported from is in the database",
     "not_in_future": "the document has no clock",
     "in_the_past": "the document has no clock",
     "outlives_own": "it depends on the token that asks",
@@ -56,6 +59,8 @@ ONLY: Final = {
         "reviews_edit",
     ),
     "wrong_shape": ("accounts_create",),
+    "not_one_of": ("connections_edit",),
+    "not_a_listener": ("connections_edit",),
 }
 
 # What the checks expect besides what they expect already.
