@@ -114,7 +114,10 @@ def test_the_docs_show_every_operation(browser: Browser, demo: Demo) -> None:
     for tag in document["tags"]:
         heading = page.locator(f"[id='operations-tag-{tag['name']}']")
         heading.click()
-        expect(page.locator(".opblock")).to_have_count(sum(tag["name"] in each["tags"] for each in operations))
+        # What is told by webhook stands in a section of its own.
+        expect(page.locator(".opblock-tag-section .opblock")).to_have_count(
+            sum(tag["name"] in each["tags"] for each in operations)
+        )
         heading.click()
     visit.end()
 

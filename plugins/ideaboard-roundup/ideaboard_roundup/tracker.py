@@ -38,7 +38,7 @@ from ideaboard_roundup.statuses import category, moment
 LIMITS: Final = Limits()
 #: How often a change is tried again that somebody else's change came before.
 _TRIES: Final = 4
-#: Each of a page costs two more calls, for its text.
+#: Each of a page costs one more call, for its text.
 _PER_PAGE: Final = 20
 
 
@@ -129,25 +129,36 @@ class Roundup(Tracker):
         named = text.strip().removeprefix(self._rest.base).removeprefix("issue")
         if not (named.isascii() and named.isdecimal() and len(named) < 19):
             raise Refused(f"Name the issue as issue12, or by the address of its page below {self._rest.base}")
-        return self._existing(self.fetch(named))
+        found = self._with_words({"id": named})
+        if not found:
+            raise Gone(f"There is no issue {named}")
+        return found[0]
 
     def open_issues(self, cursor: str | None) -> Listing:
         """The issues whose status does not mean that they are done, the oldest first. The cursor is a page's number."""
         page = int(cursor) if cursor is not None and cursor.isascii() and cursor.isdecimal() else 1
         wanted = ",".join(status.id for status in self.statuses() if status.category != "done")
         asked = {"status": wanted, "@page_size": str(_PER_PAGE), "@page_index": str(page), "@sort": "id"}
-        found = self._issues(asked)
-        return Listing([self._existing(one) for one in found], str(page + 1) if len(found) == _PER_PAGE else None)
+        found = self._with_words(asked)
+        return Listing(found, str(page + 1) if len(found) == _PER_PAGE else None)
 
-    def _existing(self, issue: RemoteIssue) -> Existing:
-        """The issue with its title, and the text of its first message."""
-        answer = self._rest.call("GET", f"issue/{issue.id}", 200, params={"@fields": "title,messages"})
-        title, first = read(answer, _words)
-        if first is None:
-            return Existing(issue, title, "")
-        return Existing(issue, title, self._content(first))
+    def _with_words(self, wanted: Mapping[str, str]) -> list[Existing]:
+        """The issues for which `wanted` is true, with their titles and the texts of their first messages."""
+        params: dict[str, str | int] = {**wanted, "@fields": "title,status,activity,messages", "@verbose": 2}
+        answer = self._rest.call("GET", "issue", 200, params=params)
+        rows = read(
+            answer,
+            lambda data: [
+                (self._issue(row["id"], row.get("status"), row["activity"]), str(row["title"]), _first(row["messages"]))
+                for row in data["collection"]
+            ],
+        )
+        # Roundup lists where a text is; each text is asked for.
+        return [Existing(issue, title, self._content(first)) for issue, title, first in rows]
 
-    def _content(self, message: str) -> str:
+    def _content(self, message: str | None) -> str:
+        if message is None:
+            return ""
         answer = self._rest.call("GET", f"msg/{message}/content", 200)
         return read(answer, lambda data: str(data["data"]))
 
@@ -209,11 +220,9 @@ class Roundup(Tracker):
         return RemoteIssue(issue_id, name, self._rest.base + name, stands, moment(activity) if activity else None)
 
 
-def _words(data: Any) -> tuple[str, str | None]:
-    """An issue's title, and the id of its first message."""
-    told = data["attributes"]
-    linked = sorted((one["id"] for one in told["messages"]), key=int)
-    return str(told["title"]), linked[0] if linked else None
+def _first(messages: Sequence[Mapping[str, Any]]) -> str | None:
+    """The id of an issue's first message."""
+    return min((str(one["id"]) for one in messages), key=int, default=None)
 
 
 def _state(data: Any) -> tuple[list[str], str | None, str]:

@@ -25,6 +25,8 @@ FIELDS: Final = {
     "not_one_of": "what the statuses of a tracker mean is an open object: they are the tracker's",
     "not_a_listener": "what a connection is connected to is in the database",
     "task_has_issue": "where a task was imported from is in the database",
+    "not_callable": "whether anything can be called at an address cannot be said of a text",
+    "one_only": "which fields go together cannot be said",
     "not_in_future": "the document has no clock",
     "in_the_past": "the document has no clock",
     "outlives_own": "it depends on the token that asks",
@@ -45,7 +47,17 @@ FIELDS: Final = {
 
 # Where a field's code is no reason everywhere: the operations that may say it, by what their id ends with.
 ONLY: Final = {
-    "required": ("decide", "decide_task", "create", "edit", "offer", "feedback_give", "rounds_answer", "settle"),
+    "required": (
+        "decide",
+        "decide_task",
+        "create",
+        "edit",
+        "offer",
+        "feedback_give",
+        "rounds_answer",
+        "settle",
+        "redeliver",
+    ),
     "wrong": ("feedback_give", "feedback_share", "rounds_answer"),
     "unknown_field": ("connections_create", "connections_edit"),
     "type": (
@@ -60,6 +72,8 @@ ONLY: Final = {
     ),
     "wrong_shape": ("accounts_create",),
     "not_one_of": ("connections_edit",),
+    "not_callable": ("webhooks_create", "webhooks_edit"),
+    "one_only": ("redeliver",),
     "not_a_listener": ("connections_edit",),
 }
 
