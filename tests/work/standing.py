@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 from flask import Flask
 from ideaboard_github import ideaboard_trackers
@@ -108,8 +109,7 @@ class Stand:
 def standing(app: Flask, make: Make) -> Iterator[Stand]:
     """A board that adopts into a fake GitHub, which is asked in the end if its contract was held."""
     registry = Registry.load(found=[Point("github", "ideaboard-github", lambda: _Plugin)])
-    make.home.trackers._kinds.update(registry._kinds)
-    with FakeGitHub() as fake:
+    with patch.dict(make.home.trackers._kinds, registry._kinds), FakeGitHub() as fake:
         fake.hook_secret = SECRET
         connection = make.connection(
             "github", repository=REPOSITORY, api_url=fake.url, label="ideaboard", secrets={"token": TOKEN}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import ideaboard_slack
 import pytest
@@ -53,11 +54,10 @@ class Stand:
 def stand(make: Make, ada: Client) -> Iterator[Stand]:
     """A connection of the kind `slack`, made through the API."""
     registry = Registry.load(found=[Point("slack", "ideaboard-slack", lambda: ideaboard_slack)])
-    make.home.trackers._kinds.update(registry._kinds)
     make.board()
     home = make.home
     shop = Workshop(home.settings, home.database, home.keys, registry, Http.to_this_machine())
-    with FakeChat() as chat:
+    with patch.dict(home.trackers._kinds, registry._kinds), FakeChat() as chat:
         said = {"tracker": "slack", "name": "Our chat", "settings": {"url": chat.url("slack")}}
         made = ada.post("/boards/team/connections", **said)
         assert made.status_code == 201, made.json
