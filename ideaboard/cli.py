@@ -15,7 +15,7 @@ from ideaboard import __version__, operate, trying
 from ideaboard.app import create_app
 from ideaboard.core.people import tokens
 from ideaboard.demo import command as demo_command
-from ideaboard.plugin import Tracker, TrackerType
+from ideaboard.plugin import Tracker, TrackerType, start
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import BadSetting, Settings
 
@@ -26,7 +26,7 @@ class _Command(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (operate.Refused, BadSetting, trying.Failed) as refused:
+        except (operate.Refused, BadSetting, trying.Failed, start.CannotStart) as refused:
             raise click.ClickException(str(refused)) from refused
 
 
@@ -159,6 +159,26 @@ def token() -> None:
 def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a token and print its secret, once."""
     click.echo(operate.create_token(Settings.from_env(), email, name, scopes))
+
+
+@main.group()
+def plugin() -> None:
+    """Write a plugin."""
+
+
+@plugin.command(name="new")
+@click.argument("name")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder that the new one is made in; the current one by default.",
+)
+def new_plugin(name: str, into: Path) -> None:
+    """Write a package for the tracker NAME, whose tests pass before the first edit."""
+    folder = start.write(name, into)
+    click.echo(f"{folder} is written. Run its tests there, and read its README.md:\n")
+    click.echo(f"  cd {folder}\n  pip install -e '.[dev]'\n  pytest")
 
 
 @main.group()

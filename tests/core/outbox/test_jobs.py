@@ -1,6 +1,5 @@
 """A job is owed with what caused it, taken by one worker, settled by that worker alone, and never forgotten."""
 
-import time
 from datetime import datetime, timedelta
 from typing import Any
 

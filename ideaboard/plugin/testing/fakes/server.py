@@ -57,13 +57,14 @@ class FakeServer:
     late, twice or never; each fake puts it there with `emit`.
     """
 
-    contract_name: str
+    #: The vendor's description; None where there is none.
+    contract_name: ClassVar[str | None] = None
     #: Calls that the description lacks, as `GET /path` (`*` stands for anything): of these nothing is checked.
     not_described: ClassVar[Sequence[str]] = ()
 
     def __init__(self) -> None:
-        self.contract = contracts.contract(self.contract_name)
-        if self.contract is None:
+        self.contract = contracts.contract(self.contract_name) if self.contract_name else None
+        if self.contract_name and self.contract is None:
             missing = contracts.folder() / self.contract_name
             warnings.warn(f"{missing} is missing: this fake checks nothing", stacklevel=3)
         self.faults = Faults()
