@@ -10,12 +10,14 @@ import hmac
 import json
 import time
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
-from flask import jsonify, request
+from flask import g, jsonify, request
 
 from ideaboard.plugin.testing.fakes import ADMIN, FakeServer, Hook
 from tests.fakes import github_answers as answers
+from tests.fakes.github_app import App, Issued
 from tests.fakes.github_state import (
     BODY_LIMIT,
     TITLE_LIMIT,
@@ -35,7 +37,8 @@ PERSON = "a-person"
 
 
 class FakeGitHub(FakeServer):
-    """A GitHub with one repository and one token. Change `repository`'s fields to take rights away.
+    """A GitHub with one repository, one token and one App. Change the fields of `repository` and `github_app` to take
+    rights away.
 
     `user_visible=False` makes the token one that belongs to no user; `scopes` makes it a classic one.
     """
@@ -47,6 +50,7 @@ class FakeGitHub(FakeServer):
         self.token = token
         self.state = State(login)
         self.repository = self.state.add_repository(repository)
+        self.github_app = App(repositories={repository.lower()})
         self.user_visible = True
         self.scopes: str | None = None
         self.link_host: str | None = None
@@ -88,8 +92,14 @@ class FakeGitHub(FakeServer):
     def transfer(self, number: int) -> None:
         """Transfer an issue to another repository."""
         with self.lock:
-            self._tell("transferred", self.repository, self.repository.issues[number], PERSON)
-            transfer(self.repository, number, f"{self.url}/repositories/4711/issues/{number}")
+            old, there = self.repository.issues[number], Repository(4711, "acme/elsewhere")
+            new = Issue(self.state.next_id(), 1, old.title, old.body, old.creator, old.created, self.state.now())
+            changes = {
+                "new_issue": answers.issue(self.url, there, new),
+                "new_repository": answers.repository(self.url, there),
+            }
+            self._tell("transferred", self.repository, old, PERSON, changes=changes)
+            transfer(self.repository, number, f"{self.url}/repositories/{there.id}/issues/{number}")
 
     def rename(self, full_name: str) -> None:
         """Rename the repository."""
@@ -108,14 +118,20 @@ class FakeGitHub(FakeServer):
         return answers.error(status, words.get(status, "Server Error" if status >= 500 else "Refused"))
 
     def refuse(self) -> Any:
-        """Refuse a wrong token, and a caller that does not say who it is."""
+        """Refuse a wrong token or JWT, and a caller that does not say who it is."""
         if not request.headers.get("User-Agent"):
             return jsonify(answers.error(403, "Request forbidden by administrative rules.")), 403
-        if request.headers.get("Authorization") != f"Bearer {self.token}":
-            return jsonify(answers.error(401, "Bad credentials")), 401
-        return None
+        scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer":
+            return jsonify(answers.error(401, "Requires authentication")), 401
+        if request.path.startswith("/app") or request.path.endswith("/installation"):
+            wrong = self.github_app.against_jwt(bearer, time.time())
+            return None if wrong is None else (jsonify(answers.error(*wrong)), wrong[0])
+        g.issued = self.github_app.tokens.get(bearer)
+        good = bearer == self.token if g.issued is None else g.issued.expires > datetime.now(UTC)
+        return None if good else (jsonify(answers.error(401, "Bad credentials")), 401)
 
-    def _tell(self, action: str, known: Repository, issue: Issue, sender: str) -> None:
+    def _tell(self, action: str, known: Repository, issue: Issue, sender: str, **more: Any) -> None:
         """Owe the webhook that says what happened to an issue, to whoever set a secret."""
         if self.hook_secret is None:
             return
@@ -124,11 +140,15 @@ class FakeGitHub(FakeServer):
             "issue": answers.issue(self.url, known, issue),
             "repository": answers.repository(self.url, known),
             "sender": answers.user(self.url, sender),
+            **more,
         }
         self.emit(hook("issues", json.dumps(said).encode(), self.hook_secret))
 
     def _routes(self) -> None:
         rules: dict[str, dict[str, Any]] = {
+            "/app": {"GET": self._app},
+            "/app/installations/<int:number>/access_tokens": {"POST": self._token},
+            "/repos/<owner>/<name>/installation": {"GET": self._installation},
             "/user": {"GET": self._user},
             "/repos/<owner>/<name>": {"GET": self._repository},
             "/repos/<owner>/<name>/labels": {"GET": self._labels},
@@ -152,14 +172,40 @@ class FakeGitHub(FakeServer):
 
         return locked
 
+    @property
+    def _caller(self) -> str:
+        return self.state.login if g.issued is None else self.github_app.login
+
+    def _app(self) -> Any:
+        return jsonify(answers.app(self.url, self.github_app))
+
+    def _installation(self, owner: str, name: str) -> Any:
+        known = self._found(owner, name)
+        if known.full_name.lower() not in self.github_app.repositories:
+            raise Refusal(404, answers.error(404, "Not Found"))
+        return jsonify(answers.installation(self.url, self.github_app))
+
+    def _token(self, number: int) -> Any:
+        if number != self.github_app.installation_id:
+            raise Refusal(404, answers.error(404, "Not Found"))
+        asked = _json() if request.get_data() else {}
+        wrong = self.github_app.against_asking(asked)
+        if wrong is not None:
+            raise Refusal(wrong[0], answers.error(*wrong))
+        return jsonify(answers.installation_token(*self.github_app.issue(asked))), 201
+
     def _user(self) -> Any:
-        if not self.user_visible:
+        if not self.user_visible or g.issued is not None:
             raise Refusal(403, answers.error(403, "Resource not accessible by integration"))
         headers = {} if self.scopes is None else {"X-OAuth-Scopes": self.scopes}
         return jsonify(answers.account(self.url, self.state.login)), 200, headers
 
     def _repository(self, owner: str, name: str) -> Any:
-        return jsonify(answers.repository(self.url, self._known(owner, name)))
+        answered = answers.repository(self.url, self._known(owner, name))
+        if g.issued is not None:
+            # What a user may do says nothing of an App, whose rights are its own.
+            answered["permissions"] = dict.fromkeys(answered["permissions"], False)
+        return jsonify(answered)
 
     def _labels(self, owner: str, name: str) -> Any:
         known = self._known(owner, name)
@@ -177,10 +223,10 @@ class FakeGitHub(FakeServer):
         wrong = [*_title_errors(asked.get("title")), *_body_errors(asked.get("body"))]
         if wrong:
             raise Refusal(422, answers.error(422, "Validation Failed", *wrong))
-        labels = asked.get("labels", []) if known.push else []
-        one = self.state.add_issue(known, asked["title"], asked.get("body"), labels=labels)
+        labels = asked.get("labels", []) if known.push or g.issued is not None else []
+        one = self.state.add_issue(known, asked["title"], asked.get("body"), labels=labels, creator=self._caller)
         answered = answers.issue(self.url, known, one)
-        self._tell("opened", known, one, self.state.login)
+        self._tell("opened", known, one, self._caller)
         return jsonify(answered), 201, {"Location": answered["url"]}
 
     def _issue(self, owner: str, name: str, number: int) -> Any:
@@ -196,14 +242,16 @@ class FakeGitHub(FakeServer):
         ]
         if wrong:
             raise Refusal(422, answers.error(422, "Validation Failed", *wrong))
+        texts = {"title": one.title, "body": one.body or ""}
         one.title = asked.get("title", one.title)
         one.body = asked.get("body", one.body)
-        state, before = asked.get("state", one.state), one.state
-        self.state.change_state(one, state, asked.get("state_reason"))
-        if state != before:
-            self._tell("closed" if state == "closed" else "reopened", known, one, self.state.login)
-        else:
-            self._tell("edited", known, one, self.state.login)
+        changes = {name: {"from": was} for name, was in texts.items() if (getattr(one, name) or "") != was}
+        before = (one.state, one.reason)
+        self.state.change_state(one, asked.get("state", one.state), asked.get("state_reason"))
+        if changes:
+            self._tell("edited", known, one, self._caller, changes=changes)
+        if (one.state, one.reason) != before:
+            self._tell("closed" if one.state == "closed" else "reopened", known, one, self._caller)
         return jsonify(answers.issue(self.url, known, one))
 
     def _comments(self, owner: str, name: str, number: int) -> Any:
@@ -217,10 +265,11 @@ class FakeGitHub(FakeServer):
         wrong = _body_errors(asked.get("body"), required=True)
         if wrong:
             raise Refusal(422, answers.error(422, "Validation Failed", *wrong))
-        return jsonify(answers.comment(self.url, known, on, self.state.add_comment(on, asked["body"]))), 201
+        said = self.state.add_comment(on, asked["body"], self._caller)
+        return jsonify(answers.comment(self.url, known, on, said)), 201
 
-    def _known(self, owner: str, name: str, *, reading: bool = False, writing: bool = False) -> Repository:
-        """The repository, or GitHub's way of not showing it; 403 where the token lacks the right."""
+    def _found(self, owner: str, name: str) -> Repository:
+        """The repository, or GitHub's way of not showing it."""
         full_name = f"{owner}/{name}".lower()
         if full_name in self.state.renamed:
             rest = request.path.split("/", 4)[4:]
@@ -229,9 +278,22 @@ class FakeGitHub(FakeServer):
         known = self.state.repositories.get(full_name)
         if known is None or not known.visible:
             raise Refusal(404, answers.error(404, "Not Found"))
+        return known
+
+    def _known(self, owner: str, name: str, *, reading: bool = False, writing: bool = False) -> Repository:
+        """The repository, as `_found`; 403 where the caller lacks the right."""
+        known = self._found(owner, name)
+        issued: Issued | None = g.issued
+        if issued is not None:
+            right = issued.permissions.get("issues")
+            mine = known.full_name.lower() in self.github_app.repositories and name in issued.repositories
+            if known.private and not mine:
+                raise Refusal(404, answers.error(404, "Not Found"))
+            if (writing and not (mine and right == "write")) or (reading and right is None):
+                raise Refusal(403, answers.error(403, "Resource not accessible by integration"))
         if writing and known.archived:
             raise Refusal(403, answers.error(403, "Repository was archived so is read-only."))
-        if (writing and not known.may_write_issues) or (reading and not known.may_read_issues):
+        if issued is None and ((writing and not known.may_write_issues) or (reading and not known.may_read_issues)):
             raise Refusal(403, answers.error(403, "Resource not accessible by personal access token"))
         return known
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from tests.fakes.github_app import App, Issued
 from tests.fakes.github_state import Comment, Issue, Repository
 
 Json = dict[str, Any]
@@ -76,7 +77,7 @@ def user(api: str, login: str) -> Json:
         "url": there,
         "html_url": f"https://github.example/{login}",
         **{name: f"{there}/{rest}" for name, rest in _USER_LINKS.items()},
-        "type": "User",
+        "type": "Bot" if login.endswith("[bot]") else "User",
         "site_admin": False,
         "user_view_type": "public",
     }
@@ -228,6 +229,59 @@ def comment(api: str, known: Repository, on: Issue, one: Comment) -> Json:
         "author_association": "COLLABORATOR",
         "reactions": _reactions(f"{there}/comments/{one.id}"),
         "performed_via_github_app": None,
+    }
+
+
+def app(api: str, known: App) -> Json:
+    """A GitHub App, as GET /app tells it."""
+    return {
+        "id": int(known.id),
+        "slug": known.slug,
+        "client_id": known.client_id,
+        "node_id": f"A_{known.id}",
+        "owner": user(api, "acme"),
+        "name": "Ideas of the board",
+        "description": None,
+        "external_url": "https://board.example",
+        "html_url": f"https://github.example/apps/{known.slug}",
+        "created_at": "2024-01-02T03:04:05Z",
+        "updated_at": "2024-01-02T03:04:05Z",
+        "permissions": known.permissions,
+        "events": ["issues"],
+        "installations_count": 1,
+    }
+
+
+def installation(api: str, known: App) -> Json:
+    """Where and with what rights an App is installed."""
+    return {
+        "id": known.installation_id,
+        "account": user(api, "acme"),
+        "repository_selection": "selected",
+        "access_tokens_url": f"{api}/app/installations/{known.installation_id}/access_tokens",
+        "repositories_url": f"{api}/installation/repositories",
+        "html_url": f"https://github.example/organizations/acme/settings/installations/{known.installation_id}",
+        "app_id": int(known.id),
+        "app_slug": known.slug,
+        "target_id": 4,
+        "target_type": "Organization",
+        "permissions": known.permissions,
+        "events": ["issues"],
+        "created_at": "2024-01-02T03:04:05Z",
+        "updated_at": "2024-01-02T03:04:05Z",
+        "single_file_name": None,
+        "suspended_by": user(api, "acme") if known.suspended else None,
+        "suspended_at": "2024-01-02T03:04:05Z" if known.suspended else None,
+    }
+
+
+def installation_token(token: str, issued: Issued) -> Json:
+    """A token of an App for where it is installed."""
+    return {
+        "token": token,
+        "expires_at": instant(issued.expires),
+        "permissions": dict(issued.permissions),
+        "repository_selection": "selected",
     }
 
 

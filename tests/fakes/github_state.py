@@ -139,9 +139,9 @@ class State:
         issue.state = state
         issue.updated = self.now()
 
-    def add_comment(self, issue: Issue, body: str) -> Comment:
-        """Comment on `issue` as the token's owner."""
-        comment = Comment(self.next_id(), body, self.login, self.now())
+    def add_comment(self, issue: Issue, body: str, creator: str | None = None) -> Comment:
+        """Comment on `issue`, as the token's owner unless another `creator` is said."""
+        comment = Comment(self.next_id(), body, creator or self.login, self.now())
         issue.comments.append(comment)
         issue.updated = comment.created
         return comment

@@ -22,13 +22,36 @@ class Moved(Refused):
     """What we asked for answers at another address now: a repository renamed, or an issue transferred."""
 
 
-class Api:
-    """GitHub's REST API at `base`, called with `token`. Raises the family of `ideaboard.plugin.errors`."""
+class Login:
+    """What proves who calls."""
 
-    def __init__(self, http: Http, base: str, token: str) -> None:
+    def bearer(self) -> str:
+        """What goes into the header of the next call. Raises the family where it has to be asked for first."""
+        raise NotImplementedError
+
+    def renew(self) -> bool:
+        """Whether `bearer` will be another one, now that GitHub does not take the last."""
+        return False
+
+
+class Token(Login):
+    """A token that somebody made at GitHub, and that stays the same."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def bearer(self) -> str:
+        """The token."""
+        return self._token
+
+
+class Api:
+    """GitHub's REST API at `base`, called as `login` says. Raises the family of `ideaboard.plugin.errors`."""
+
+    def __init__(self, http: Http, base: str, login: Login) -> None:
         self._http = http
         self._base = base.rstrip("/")
-        self._token = token
+        self._login = login
 
     def get(self, path: str, params: Params | None = None) -> Answer:
         """The 200 answer to a GET. Without an answer, or with a 5xx: Retry."""
@@ -72,12 +95,22 @@ class Api:
     ) -> Answer:
         effect = method != "GET"
 
-        def call() -> Answer:
-            answer = self._http.request(method, self._base + path, headers=self._headers(), params=params, json=json)
+        def once() -> Answer:
+            bearer = self._login.bearer()
+            headers = _headers(bearer)
+            answer = self._http.request(method, self._base + path, headers=headers, params=params, json=json)
             if answer.status == ok:
                 return answer
             # A server or proxy that echoes what it was sent must not carry the token into a message.
-            answer = replace(answer, body=answer.body.replace(self._token.encode(), b"***"))
+            return replace(answer, body=answer.body.replace(bearer.encode(), b"***"))
+
+        def call() -> Answer:
+            answer = once()
+            # Whom GitHub does not know it does nothing for, so this is safe for every method.
+            if answer.status == 401 and self._login.renew():
+                answer = once()
+            if answer.status == ok:
+                return answer
             words = said(answer)
             if 300 <= answer.status < 400:
                 raise Moved(f"{answer.status}: {words}")
@@ -86,13 +119,6 @@ class Api:
             return replace(answer, body=words.encode())
 
         return expect(call, ok, effect=effect)
-
-    def _headers(self) -> dict[str, str]:
-        return {
-            "accept": "application/vnd.github+json",
-            "authorization": f"Bearer {self._token}",
-            "x-github-api-version": API_VERSION,
-        }
 
 
 def read(answer: Answer, as_what: Callable[[Any], T], *, effect: bool = False) -> T:
@@ -123,7 +149,7 @@ def wait_asked_for(answer: Answer) -> float | None:
     reset = answer.headers.get("x-ratelimit-reset", "").strip()
     if _is_spent(answer) and reset.isascii() and reset.isdigit():
         # GitHub's own clock where it shows it, so that ours may be off.
-        return min(max(float(reset) - _now_at_github(answer), 1.0), 86_400.0)
+        return min(max(float(reset) - now_at_github(answer), 1.0), 86_400.0)
     return _SECONDARY_WAIT if "secondary rate limit" in said(answer).lower() else None
 
 
@@ -138,6 +164,22 @@ def said(answer: Answer) -> str:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return answer.text[:500]
     return ": ".join([words[0], "; ".join(words[1:])] if words[1:] else words)[:500]
+
+
+def now_at_github(answer: Answer) -> float:
+    """The time by GitHub's clock when it gave `answer`, in seconds since 1970; ours where it does not say."""
+    try:
+        return email.utils.parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
+    except (ValueError, OverflowError):
+        return time.time()
+
+
+def _headers(bearer: str) -> dict[str, str]:
+    return {
+        "accept": "application/vnd.github+json",
+        "authorization": f"Bearer {bearer}",
+        "x-github-api-version": API_VERSION,
+    }
 
 
 def _field_error(error: Mapping[str, Any]) -> str:
@@ -155,13 +197,6 @@ def _next_page(answer: Answer, params: Params) -> Params | None:
 
 def _is_spent(answer: Answer) -> bool:
     return answer.headers.get("x-ratelimit-remaining", "").strip() == "0"
-
-
-def _now_at_github(answer: Answer) -> float:
-    try:
-        return email.utils.parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
-    except (ValueError, OverflowError):
-        return time.time()
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -21,8 +21,9 @@ from ideaboard.plugin import (
     Status,
     Tracker,
 )
-from ideaboard_github.calls import Api, Moved, Params, read
-from ideaboard_github.check import examine
+from ideaboard_github.app import AppLogin, Installation
+from ideaboard_github.calls import Api, Moved, Params, Token, read
+from ideaboard_github.check import examine, examine_app
 from ideaboard_github.issues import CHANGES, Answered, answered_issue, number_in, statuses
 from ideaboard_github.text import comment_body, idea_line, issue_body, issue_title, names
 
@@ -47,12 +48,20 @@ class GitHub(Tracker):
     def __init__(self, settings: Mapping[str, Any], http: Http) -> None:
         self._repository: str = settings["repository"]
         self._label: str = settings["label"]
-        self._api = Api(http, settings["api_url"], settings["token"])
         self._path = f"/repos/{self._repository}"
+        base: str = settings["api_url"]
+        if "token" in settings:
+            self._api, self._app = Api(http, base, Token(settings["token"])), None
+        else:
+            self._installation: str = settings["installation_id"]
+            self._app = Api(http, base, AppLogin(settings["app_id"], settings["private_key"]))
+            self._api = Api(http, base, Installation(self._app, self._installation, self._repository))
 
     def check(self) -> Check:
-        """Say whose token it is, and what keeps this connection from making issues and finding them again."""
-        return examine(self._api, self._repository, self._label)
+        """Say whose token or which App it is, and what keeps it from making issues and finding them again."""
+        if self._app is None:
+            return examine(self._api, self._repository, self._label)
+        return examine_app(self._app, self._api, self._installation, self._repository, self._label)
 
     def find(self, marker: str, since: datetime) -> Sequence[RemoteIssue]:
         """The issues with `marker` made since `since` less a day for clocks that differ, oldest first.
