@@ -56,18 +56,20 @@ def gather(kind: TrackerType, file: Path | None, pairs: tuple[str, ...], ask: Ca
         if isinstance(fields.get(name), Secret):
             raise Failed(f"{name} is a secret: give it as TRACKER_{name.upper()} in the environment, or in a file.")
         said[name] = value
-    for name, field in fields.items():
-        if isinstance(field, Secret) and name not in said:
-            found = os.environ.get(f"TRACKER_{name.upper()}")
-            if found is None and field.required:
-                found = ask(name)
-            if found:
-                said[name] = found
+    unsaid = {name for name, field in fields.items() if isinstance(field, Secret) and name not in said}
+    for name in sorted(unsaid):
+        found = os.environ.get(f"TRACKER_{name.upper()}")
+        if found:
+            said[name] = found
+            unsaid.remove(name)
+    wrong = kind.settings().validate(said)
+    for name in sorted(unsaid & set(wrong)):
+        said[name] = ask(name)
     try:
         loaded: dict[str, Any] = kind.settings().load(said)
     except ma.ValidationError as error:
-        wrong = "; ".join(f"{name}: {_flat(message)}" for name, message in sorted(error.messages_dict.items()))
-        raise Failed(f"The settings are not right: {wrong}") from error
+        flat = "; ".join(f"{name}: {_flat(message)}" for name, message in sorted(error.messages_dict.items()))
+        raise Failed(f"The settings are not right: {flat}") from error
     return loaded
 
 

@@ -44,6 +44,7 @@ class FakeGitHub(FakeServer):
     """
 
     contract_name = "github.openapi.json"
+    webhooks_name = "github-webhooks.openapi.json"
 
     def __init__(self, token: str = TOKEN, login: str = LOGIN, repository: str = REPOSITORY) -> None:
         super().__init__()
@@ -142,7 +143,7 @@ class FakeGitHub(FakeServer):
             "sender": answers.user(self.url, sender),
             **more,
         }
-        self.emit(hook("issues", json.dumps(said).encode(), self.hook_secret))
+        self.emit(hook("issues", json.dumps(said).encode(), self.hook_secret), f"issues-{action}")
 
     def _routes(self) -> None:
         rules: dict[str, dict[str, Any]] = {
@@ -343,6 +344,9 @@ def hook(event: str, body: bytes, secret: str, delivery: str | None = None) -> H
         "user-agent": "GitHub-Hookshot/0000000",
         "x-github-event": event,
         "x-github-delivery": delivery or str(uuid.uuid4()),
+        "x-github-hook-id": "292430182",
+        "x-github-hook-installation-target-id": "79929171",
+        "x-github-hook-installation-target-type": "repository",
         "x-hub-signature-256": "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest(),
     }
     return Hook(headers, body)

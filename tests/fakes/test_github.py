@@ -14,7 +14,7 @@ from ideaboard.plugin import Answer, Http, NoAnswer
 from ideaboard.plugin.testing.fakes import ContractBrokenError
 from ideaboard.plugin.testing.fakes.contracts import needs_contract
 from tests.fakes import REPOSITORY
-from tests.fakes.github import TOKEN, FakeGitHub
+from tests.fakes.github import TOKEN, FakeGitHub, hook
 
 ISSUES = "/repos/acme/roadmap/issues"
 held = needs_contract(FakeGitHub.contract_name)
@@ -44,6 +44,31 @@ def test_everything_it_does_by_itself_holds_the_contract(fake: FakeGitHub) -> No
     assert ask(fake, "GET", "/repos/acme/roadmap/labels").status == 200
     fake.assert_contract_held()
     assert fake.undescribed == []
+
+
+@needs_contract("github-webhooks.openapi.json")
+def test_every_webhook_is_one_that_github_describes(fake: FakeGitHub) -> None:
+    fake.hook_secret = "a-secret-of-this-test"
+    kept, transferred, deleted = (fake.plant(title).number for title in ("A", "B", "C"))
+    fake.close(kept)
+    fake.reopen(kept)
+    fake.transfer(transferred)
+    fake.delete(deleted)
+    assert ask(fake, "POST", ISSUES, json={"title": "D"}).status == 201
+    assert ask(fake, "PATCH", f"{ISSUES}/{kept}", json={"title": "Another", "state": "closed"}).status == 200
+    told = [json.loads(hook.body)["action"] for hook in fake.outbox]
+    assert told == ["closed", "reopened", "transferred", "deleted", "opened", "edited", "closed"]
+    fake.assert_contract_held()
+
+
+@needs_contract("github-webhooks.openapi.json")
+def test_a_webhook_that_github_does_not_describe_is_caught(fake: FakeGitHub) -> None:
+    said = hook("issues", b'{"action": "edited"}', "a-secret-of-this-test")
+    fake.emit(said, "issues-edited")
+    fake.emit(said, "issues-sung")
+    assert len(fake.violations) == 2
+    with pytest.raises(ContractBrokenError, match="issues-edited"):
+        fake.assert_contract_held()
 
 
 @held

@@ -16,16 +16,13 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-from ideaboard.plugin import Ambiguous, Answer, AuthFailed, Gone, Refused, Retry
-from ideaboard_github.calls import Api, Login, now_at_github, read
-from ideaboard_github.issues import moment
+from ideaboard.plugin import Ambiguous, AuthFailed, Gone, Refused, Retry
+from ideaboard_github.calls import Api, Login, read
 
 # All that a connection needs, however much the App was given.
 _RIGHTS: Final = {"issues": "write", "metadata": "read"}
 # GitHub takes a JWT for ten minutes at most, and none of the future: room for a clock that is off, both ways.
 _EARLIER, _LATER = 60, 300
-# A token is not used in its last minute, so that none runs out on its way.
-_MARGIN: Final = 60.0
 _PEM: Final = re.compile(
     r"\s*-----BEGIN ((?:RSA )?PRIVATE KEY)-----((?:[A-Za-z0-9+/=\s]|\\[rn]){1,10000})-----END \1-----(?:\s|\\[rn])*"
 )
@@ -69,29 +66,21 @@ class AppLogin(Login):
 
 
 class Installation(Login):
-    """The App where it is installed: a token for `repository` alone, kept as long as GitHub takes it."""
+    """The App where it is installed: a token for `repository` alone, asked for once. It outlives every job by far."""
 
     def __init__(self, app: Api, installation_id: str, repository: str) -> None:
         self._app = app
         self._path = f"/app/installations/{installation_id}/access_tokens"
         self._repository = repository
         self._kept: str | None = None
-        self._until = 0.0
 
     def bearer(self) -> str:
         """The token. Raises AuthFailed where GitHub gives the App none, Retry where it cannot be asked now."""
-        if self._kept is None or time.monotonic() >= self._until:
-            self._kept, seconds = self._asked_for()
-            self._until = time.monotonic() + seconds - _MARGIN
+        if self._kept is None:
+            self._kept = self._asked_for()
         return self._kept
 
-    def renew(self) -> bool:
-        """Forget the token: there is another one for the asking."""
-        self._kept = None
-        return True
-
-    def _asked_for(self) -> tuple[str, float]:
-        """A new token, and for how many seconds it is good."""
+    def _asked_for(self) -> str:
         asked = {"repositories": [self._repository.partition("/")[2]], "permissions": _RIGHTS}
         try:
             answer = self._app.post(self._path, asked)
@@ -101,7 +90,7 @@ class Installation(Login):
         except (Gone, Refused) as error:
             # Nothing at all can be done then. As Gone it would lose the links, as Refused each issue for itself.
             raise AuthFailed(f"GitHub gives the App no token for {self._repository}: {error}") from error
-        return read(answer, lambda body: (_token(body), _seconds(answer, body)))
+        return read(answer, _token)
 
 
 def _token(body: Any) -> str:
@@ -109,10 +98,6 @@ def _token(body: Any) -> str:
     if not _TOKEN.fullmatch(token):
         raise ValueError("no token")
     return token
-
-
-def _seconds(answer: Answer, body: Any) -> float:
-    return moment(body["expires_at"]).timestamp() - now_at_github(answer)
 
 
 def _part(value: dict[str, Any]) -> str:

@@ -29,10 +29,6 @@ class Login:
         """What goes into the header of the next call. Raises the family where it has to be asked for first."""
         raise NotImplementedError
 
-    def renew(self) -> bool:
-        """Whether `bearer` will be another one, now that GitHub does not take the last."""
-        return False
-
 
 class Token(Login):
     """A token that somebody made at GitHub, and that stays the same."""
@@ -93,24 +89,15 @@ class Api:
         params: Params | None = None,
         json: Mapping[str, Any] | None = None,
     ) -> Answer:
-        effect = method != "GET"
+        bearer = self._login.bearer()
 
-        def once() -> Answer:
-            bearer = self._login.bearer()
+        def call() -> Answer:
             headers = _headers(bearer)
             answer = self._http.request(method, self._base + path, headers=headers, params=params, json=json)
             if answer.status == ok:
                 return answer
             # A server or proxy that echoes what it was sent must not carry the token into a message.
-            return replace(answer, body=answer.body.replace(bearer.encode(), b"***"))
-
-        def call() -> Answer:
-            answer = once()
-            # Whom GitHub does not know it does nothing for, so this is safe for every method.
-            if answer.status == 401 and self._login.renew():
-                answer = once()
-            if answer.status == ok:
-                return answer
+            answer = replace(answer, body=answer.body.replace(bearer.encode(), b"***"))
             words = said(answer)
             if 300 <= answer.status < 400:
                 raise Moved(f"{answer.status}: {words}")
@@ -118,7 +105,7 @@ class Api:
                 raise Retry(f"{answer.status}: {words}", wait_asked_for(answer))
             return replace(answer, body=words.encode())
 
-        return expect(call, ok, effect=effect)
+        return expect(call, ok, effect=method != "GET")
 
 
 def read(answer: Answer, as_what: Callable[[Any], T], *, effect: bool = False) -> T:
@@ -149,7 +136,7 @@ def wait_asked_for(answer: Answer) -> float | None:
     reset = answer.headers.get("x-ratelimit-reset", "").strip()
     if _is_spent(answer) and reset.isascii() and reset.isdigit():
         # GitHub's own clock where it shows it, so that ours may be off.
-        return min(max(float(reset) - now_at_github(answer), 1.0), 86_400.0)
+        return min(max(float(reset) - _now_at_github(answer), 1.0), 86_400.0)
     return _SECONDARY_WAIT if "secondary rate limit" in said(answer).lower() else None
 
 
@@ -166,7 +153,7 @@ def said(answer: Answer) -> str:
     return ": ".join([words[0], "; ".join(words[1:])] if words[1:] else words)[:500]
 
 
-def now_at_github(answer: Answer) -> float:
+def _now_at_github(answer: Answer) -> float:
     """The time by GitHub's clock when it gave `answer`, in seconds since 1970; ours where it does not say."""
     try:
         return email.utils.parsedate_to_datetime(answer.headers.get("date", "")).timestamp()

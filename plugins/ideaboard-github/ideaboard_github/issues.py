@@ -54,7 +54,7 @@ def answered_issue(answered: Mapping[str, Any], repository: str) -> Answered:
     return Answered(
         issue=remote_issue(answered, repository),
         number=int(answered["number"]),
-        created=moment(answered["created_at"]),
+        created=_moment(answered["created_at"]),
         title=str(answered["title"]),
         body=str(answered.get("body") or ""),
         # GitHub takes names of labels without regard to case.
@@ -74,11 +74,11 @@ def remote_issue(answered: Mapping[str, Any], repository: str) -> RemoteIssue:
         key=f"{repository}#{number}",
         url=url,
         status=_status(answered),
-        updated_at=moment(answered["updated_at"]),
+        updated_at=_moment(answered["updated_at"]),
     )
 
 
-def moment(said: str) -> datetime:
+def _moment(said: str) -> datetime:
     """A time as GitHub writes it. Raises ValueError or TypeError."""
     found = datetime.fromisoformat(said)
     if found.tzinfo is None:

@@ -22,11 +22,12 @@ def fake() -> Iterator[FakeGitHub]:
 
 @pytest.fixture
 def connect(fake: FakeGitHub) -> Callable[..., GitHub]:
-    """Make a tracker; settings other than the usual ones are given by name."""
+    """Make a tracker; settings other than the usual ones are given by name, None for none."""
 
     def make(timeout: float = 10.0, **settings: Any) -> GitHub:
         usual = {"repository": REPOSITORY, "token": TOKEN, "api_url": fake.url}
-        return GitHub(Settings().load({**usual, **settings}), Http.to_this_machine(timeout))
+        given = {name: value for name, value in {**usual, **settings}.items() if value is not None}
+        return GitHub(Settings().load(given), Http.to_this_machine(timeout))
 
     return make
 

@@ -12,6 +12,7 @@ from ideaboard.plugin import Answer, Change, Received, RemoteIssue, Status
 from ideaboard.plugin.testing import Sample, Seen, TrackerConformance, Vector
 from ideaboard.plugin.testing.fakes import contracts
 from tests.fakes.github import REPOSITORY, TOKEN, FakeGitHub, hook
+from tests.fakes.github_app import another_key
 
 PAYLOADS = contracts.folder() / "payloads" / "github"
 VECTORS = contracts.folder() / "vectors" / "signatures.json"
@@ -87,7 +88,8 @@ class TestGitHub(TrackerConformance):
 
     def sign(self, sample: Sample, secret: str, at: datetime) -> Mapping[str, str]:
         headers = hook(sample.headers["x-github-event"], sample.body, secret, f"delivery-{sample.name}").headers
-        return {name: value for name, value in headers.items() if name not in ("content-type", "user-agent")}
+        kept = ("x-github-event", "x-github-delivery", "x-hub-signature-256")
+        return {name: headers[name] for name in kept}
 
     def vectors(self) -> Sequence[Vector]:
         if not VECTORS.is_file():
@@ -101,5 +103,29 @@ class TestGitHub(TrackerConformance):
         return {
             "bad_token": {**settings, "token": "github_pat_somebodyElses"},
             "missing_right": {**settings, "repository": "acme/closed"},
+            "wrong_project": {**settings, "repository": "acme/nowhere"},
+        }
+
+
+class TestGitHubApp(TestGitHub):
+    """The same repository, by a GitHub App."""
+
+    @pytest.fixture
+    def settings(self, fake: FakeGitHub) -> Mapping[str, Any]:
+        app = fake.github_app
+        return {
+            "repository": REPOSITORY,
+            "app_id": app.client_id,
+            "installation_id": str(app.installation_id),
+            "private_key": app.pem,
+            "api_url": fake.url,
+            "label": "ideaboard",
+        }
+
+    def broken(self, settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any] | None]:
+        # A right is of the App: test_app.py takes it away.
+        return {
+            "bad_token": {**settings, "private_key": another_key()},
+            "missing_right": None,
             "wrong_project": {**settings, "repository": "acme/nowhere"},
         }

@@ -63,6 +63,21 @@ class Request:
         self.parameters = RequestParameters(query=ImmutableMultiDict(self.query), header=Headers(dict(self.headers)))
 
 
+@dataclass
+class Webhook:
+    """A call that the vendor's server makes by itself, as openapi-core wants to see one."""
+
+    name: str
+    headers: Mapping[str, str]
+    body: bytes
+    method: str = "post"
+    content_type: str = "application/json"
+    parameters: RequestParameters = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parameters = RequestParameters(header=Headers(dict(self.headers)))
+
+
 @dataclass(frozen=True)
 class Response:
     """An answer, as openapi-core wants to see one."""
@@ -103,6 +118,15 @@ class Contract:
                 return None
             except OpenAPIError as error:
                 return [_words(f"answer {response.status_code}", request, error)]
+            return []
+
+    def against_webhook(self, webhook: Webhook) -> list[str]:
+        """What `webhook` has against the one of this name in the description."""
+        with self._lock:
+            try:
+                self._openapi.validate_webhook_request(webhook)
+            except OpenAPIError as error:
+                return [f"webhook {webhook.name}: {_said(error)}"]
             return []
 
     def _unknown(self, request: Request) -> list[str]:
@@ -162,6 +186,13 @@ def _read(path: Path) -> Contract:
 
 
 def _words(what: str, request: Request, error: Exception | str) -> str:
+    return f"{what} of {request.method.upper()} {request.path}: {_said(error)}"
+
+
+def _said(error: Exception | str) -> str:
     cause = getattr(error, "__cause__", None)
-    details = [each.message[:300] for each in getattr(cause or error, "schema_errors", ())]
-    return f"{what} of {request.method.upper()} {request.path}: {'; '.join(details) or str(error)[:300]}"
+    details = [
+        f"{'/'.join(map(str, each.absolute_path))}: {each.message[:300]}"
+        for each in getattr(cause or error, "schema_errors", ())
+    ]
+    return "; ".join(details) or str(error)[:300]

@@ -59,6 +59,8 @@ class FakeServer:
 
     #: The vendor's description; None where there is none.
     contract_name: ClassVar[str | None] = None
+    #: The vendor's description of its webhooks, where that is another one.
+    webhooks_name: ClassVar[str | None] = None
     #: Calls that the description lacks, as `GET /path` (`*` stands for anything): of these nothing is checked.
     not_described: ClassVar[Sequence[str]] = ()
 
@@ -126,9 +128,12 @@ class FakeServer:
         if self.violations:
             raise ContractBrokenError("\n".join(self.violations))
 
-    def emit(self, hook: Hook) -> None:
-        """Owe a webhook, to whoever empties the outbox."""
+    def emit(self, hook: Hook, name: str | None = None) -> None:
+        """Owe a webhook, to whoever empties the outbox; as the vendor describes the one of this `name`, if at all."""
+        described = contracts.contract(self.webhooks_name) if self.webhooks_name and name else None
         with self.lock:
+            if described and name:
+                self.violations += described.against_webhook(contracts.Webhook(name, hook.headers, hook.body))
             self.outbox.append(hook)
 
     def error_body(self, status: int) -> Any:
