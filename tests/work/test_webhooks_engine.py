@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
@@ -87,7 +88,7 @@ def test_several_workers_send_each_subjects_messages_in_order(engine: Engine, th
     for idea in made:
         told = [got.json for got in there.taken if got.json["data"]["subject"]["id"] == encode("idea", idea)]
         assert [said["type"] for said in told] == ["idea.posted"] + ["idea.edited"] * 4
-        times = [said["timestamp"] for said in told]
+        times = [datetime.fromisoformat(said["timestamp"]) for said in told]
         assert times == sorted(times)
     assert sorted(number for each in _numbers(there).values() for number in each) == list(range(1, 26))
 
