@@ -97,7 +97,9 @@ def _trouble(fake: FakeGitHub, chance: random.Random) -> None:
         case 2:
             fake.order("*", "*/issues*", drop=True)
         case 3:
-            fake.order("*", "*/issues*", delay=3.0)
+            # It is done, and said too late. What hangs before it is done could be done after the next attempt, for
+            # here an hour is over at once.
+            fake.order("*", "*/issues*", delay=3.0, after_effect=True)
         case 4:
             fake.order("GET", "*", status=503)
 
