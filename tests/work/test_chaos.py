@@ -174,7 +174,7 @@ def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int)
                 if number % 20 == 0:
                     _trouble(fake, chance)
                 time.sleep(0.02)
-            wait_until(lambda: all([_linked(place, idea) for idea in made]), 600, lambda: _standing(place))
+            wait_until(lambda: _linked(place), 600 + 6 * adoptions, lambda: _standing(place))
             # Both sides move these, while nobody looks.
             for idea in made[:PLANTED]:
                 make.decide(idea, "start", None)
@@ -194,16 +194,16 @@ def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int)
         print(f"{len(killed)} workers killed")
 
 
-def _linked(place: Board, idea: int) -> bool:
-    """Whether the idea has its issue by now. One that was parked, as after three crashes, a leader tries again."""
+def _linked(place: Board) -> bool:
+    """Whether every idea has its issue by now. Those that were parked, as after three crashes, a leader tries again."""
     with place.database.transaction() as session:
-        issue = issues.lock(session, place.make.issue(idea).id)
-        if issue.remote_id is None and issue.state == "refused":
-            issues.retry(session, issue)
-        made = issue.remote_id is not None
-    if not made:
+        left = session.scalars(select(Issue.id).where(Issue.remote_id.is_(None))).all()
+        for parked in session.scalars(select(Issue.id).where(Issue.id.in_(left), Issue.state == "refused")).all():
+            issues.retry(session, issues.lock(session, parked))
+    if left:
         _wake(place)
-    return made
+        time.sleep(0.5)
+    return not left
 
 
 def _standing(place: Board) -> list[tuple[str, str | None, str, str | None]]:

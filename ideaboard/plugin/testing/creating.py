@@ -137,7 +137,7 @@ class Creating(Bench):
         assert [found.id for found in tracker.find(wanted.marker, wanted.since)] == [issue.id]
         seen = self.the_one(settings, wanted)
         assert "\0" not in seen.title + seen.body
-        assert "before " in seen.body
+        assert "before" in seen.body
 
 
 def _place(issue: RemoteIssue) -> tuple[str, str, str]:

@@ -59,13 +59,15 @@ class FakeServer:
 
     #: The vendor's description; None where there is none.
     contract_name: ClassVar[str | None] = None
+    #: Where it is wrong, as pointers to what it says too much of.
+    anything: ClassVar[tuple[str, ...]] = ()
     #: The vendor's description of its webhooks, where that is another one.
     webhooks_name: ClassVar[str | None] = None
     #: Calls that the description lacks, as `GET /path` (`*` stands for anything): of these nothing is checked.
     not_described: ClassVar[Sequence[str]] = ()
 
     def __init__(self) -> None:
-        self.contract = contracts.contract(self.contract_name) if self.contract_name else None
+        self.contract = contracts.contract(self.contract_name, self.anything) if self.contract_name else None
         if self.contract_name and self.contract is None:
             missing = contracts.folder() / self.contract_name
             warnings.warn(f"{missing} is missing: this fake checks nothing", stacklevel=3)
