@@ -14,7 +14,10 @@ happens on a board, as a chat, write a `Listener`, described by a `ListenerType`
 `ideaboard`.
 """
 
+from typing import Any
+
 from ideaboard.http import Answer, Http, HttpError, NoAnswer, NotSent
+from ideaboard.plugin import deprecations
 from ideaboard.plugin.calls import expect, retry_after
 from ideaboard.plugin.errors import Ambiguous, AuthFailed, Gone, Refused, Retry, TrackerError
 from ideaboard.plugin.hooks import API_VERSION, PROJECT, hookimpl, hookspec
@@ -91,3 +94,7 @@ __all__ = [
     "signed_by",
     "with_marker",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    return globals()[deprecations.successor(name)]
