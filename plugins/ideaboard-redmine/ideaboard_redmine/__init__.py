@@ -1,0 +1,20 @@
+"""Redmine for ideaboard."""
+
+from ideaboard.plugin import TrackerType, hookimpl
+from ideaboard_redmine.settings import Settings
+from ideaboard_redmine.tracker import LIMITS, Redmine
+
+REDMINE = TrackerType(
+    kind="redmine",
+    title="Redmine",
+    settings=Settings,
+    open=Redmine,
+    limits=LIMITS,
+    capabilities=frozenset({"choices", "comment", "look_up", "open_issues", "poll", "set_status", "statuses"}),
+)
+
+
+@hookimpl
+def ideaboard_trackers() -> TrackerType:
+    """Say that there is Redmine."""
+    return REDMINE
