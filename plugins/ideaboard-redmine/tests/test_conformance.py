@@ -11,7 +11,7 @@ from ideaboard_redmine import REDMINE
 from ideaboard.plugin import Category
 from ideaboard.plugin.testing import Seen, TrackerConformance
 from tests.fakes.redmine import KEYS, PROJECT, FakeRedmine
-from tests.redmine import RedmineServer, needs_redmine, start_redmine
+from tests.redmine import RedmineServer, needs_redmine
 
 #: Of Redmine's default data.
 STATUSES: Mapping[Category, int] = {"open": 1, "in_progress": 2, "done": 5}
@@ -46,12 +46,6 @@ class TestRedmine(TrackerConformance):
 
     def move(self, settings: Mapping[str, Any], issue_id: str, category: Category) -> None:
         self.running.move(int(issue_id), STATUSES[category])
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[RedmineServer]:
-    with start_redmine() as running:
-        yield running
 
 
 @pytest.mark.soak
