@@ -128,7 +128,10 @@ class FakeRedmine(FakeServer):
         return who == "admin" or (who == "bot" and right in self.rights)
 
     def _nothing(self, status: int) -> Response:
-        return Response(b"", status, content_type="application/json")
+        empty = Response(b"", status, content_type="application/json")
+        if status == 204:
+            del empty.headers["Content-Type"]
+        return empty
 
     def _routes(self) -> None:
         for rule, view, method in (
@@ -275,14 +278,14 @@ class FakeRedmine(FakeServer):
                 self._write(issue, str(self._who()), asked["notes"], [])
             if asked.get("status_id") in self._allowed(issue) and self._may("edit_issues"):
                 self.move(number, asked["status_id"], str(self._who()))
-        return "", 204
+        return self._nothing(204)
 
     def _delete(self, number: int) -> Any:
         refused, issue = self._held(number)
         if issue is None or not self._may("delete_issues"):
             return refused or self._nothing(403)
         del self.known[number]
-        return "", 204
+        return self._nothing(204)
 
     def _held(self, number: int) -> tuple[Any, Issue | None]:
         if number not in self.known:

@@ -10,7 +10,7 @@ from tests.journeys.board import Member, board
 from tests.redmine import RedmineServer, needs_redmine, start_redmine
 
 # Of Redmine's default data.
-_NEW, _IN_PROGRESS, _CLOSED, _REJECTED = 1, 2, 5, 6
+_NEW, _IN_PROGRESS, _CLOSED = 1, 2, 5
 
 
 def _connect(ada: Member, server: RedmineServer) -> str:
@@ -29,7 +29,7 @@ def _connect(ada: Member, server: RedmineServer) -> str:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_what_happens_to_the_issue_moves_the_idea_and_back(kind: str, tmp_path: Path) -> None:
     # Nobody looks at every issue meanwhile: what comes in was polled.
-    often = {"tracker_poll_seconds": 1, "resync_seconds": 86_400}
+    often = {"schedule_seconds": 1, "tracker_poll_seconds": 1, "resync_seconds": 86_400}
     with start_redmine() as server, board(kind, tmp_path, "polled", **often) as place:
         ada, ben = place.member("ada"), place.member("ben")
         connection = _connect(ada, server)
