@@ -44,7 +44,7 @@ def test_eleven_ways_to_be_broken(kind: str, tmp_path: Path) -> None:
     install_plugin(plugins, "test-stage", inspect.getsource(stage))
     paper = str(tmp_path / "paper")
 
-    with board(kind, tmp_path, "hurt", path=plugins, plugin_load_seconds=1.0, job_deadline_seconds=30.0) as place:
+    with board(kind, tmp_path, "hurt", path=plugins, plugin_load_seconds=3.0, job_deadline_seconds=30.0) as place:
         root, ada, ben = place.member("root"), place.member("ada"), place.member("ben")
 
         health = root.do("GET", "/health")

@@ -2,15 +2,13 @@
 
 Cloud takes the Atlassian Document Format (https://developer.atlassian.com/cloud/jira/platform/apis/document/structure),
 Data Center its wiki markup. Both count what they store: a text that is too long is cut before it is turned.
+
+What turns texts is imported when the first one is: it takes long, and every process of a board loads every plugin.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeVar
-
-from md_adf import adf_to_markdown, markdown_to_adf
-from mistletoe import markdown as render
-from mistletoe.contrib.jira_renderer import JiraRenderer
 
 from ideaboard.plugin import Limits, cut, marker_in
 
@@ -63,6 +61,8 @@ class Document:
 
     def read(self, description: Any) -> str:
         """The document as markdown; without its form where it is of a newer kind."""
+        from md_adf import adf_to_markdown
+
         if not isinstance(description, Mapping):
             return ""
         try:
@@ -109,6 +109,8 @@ def _weight(document: Any) -> int:
 
 
 def _document(text: str) -> dict[str, Any]:
+    from md_adf import markdown_to_adf
+
     try:
         return dict(markdown_to_adf(text).value)
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -117,6 +119,9 @@ def _document(text: str) -> dict[str, Any]:
 
 
 def _markup(text: str) -> str:
+    from mistletoe import markdown as render
+    from mistletoe.contrib.jira_renderer import JiraRenderer
+
     try:
         return str(render(text, JiraRenderer)).rstrip()
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
