@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import FrameType
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 from sqlalchemy import exists, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 
 from ideaboard import clock, ids
 from ideaboard.core.outbox import deliveries, jobs, messages
@@ -101,12 +102,16 @@ class Worker:
                     paused=connections.paused(),
                     held=messages.held(),
                 )
-                if job is not None:
+                if job is not None and job.state == "dead":
+                    issue = _issue(session, job.kind, job.subject_id)
+                    if issue is not None:
+                        issues.stuck(session, issue, "refused", str(job.last_error))
+                elif job is not None:
                     crash.about(job.id, job.step)
         except IntegrityError:
             # Another worker took a job of the same connection or webhook in the same moment.
             return True
-        if job is None:
+        if job is None or job.state == "dead":
             return True
         self._parent.busy()
         try:
@@ -151,34 +156,45 @@ class Worker:
             jobs.lived(session, run.id, run.owner)
 
 
-def _settle(session: Any, run: Run, started: Any, failure: Exception | None) -> None:
+def _settle(session: Session, run: Run, started: datetime, failure: Exception | None) -> None:
     """Record the attempt and, when it failed, what that means for the job, its issue and its connection."""
     words = run.words(failure) if failure is not None else None
     deliveries.record(session, run.id, started, _outcome(failure), words)
     if failure is None:
+        if (issue := _issue(session, run.kind, run.subject)) is not None:
+            issues.went_well(session, issue)
         return
     assert words is not None  # noqa: S101
     log.info("attempt failed", job=run.id, kind=run.kind, outcome=_outcome(failure))
-    issue = session.get(Issue, run.subject) if run.kind.startswith("issue.") else None
+    tried_again = True
     match failure:
         case AuthFailed() if run.connection_id is not None:
             connections.pause(session, connections.lock(session, run.connection_id), words)
             jobs.hold(session, run.id, run.owner, words)
         case Refused() | Gone():
             jobs.park(session, run.id, run.owner, words)
-            if issue is not None:
-                made = issue.remote_id is not None
-                issues.stuck(session, issue, "lost" if made and isinstance(failure, Gone) else "refused", words)
-            return
+            tried_again = False
         case Retry(after=after):
-            jobs.again(session, run.id, run.owner, words, after)
+            tried_again = jobs.again(session, run.id, run.owner, words, after)
         case Ambiguous() | PluginMissing():
-            jobs.again(session, run.id, run.owner, words)
+            tried_again = jobs.again(session, run.id, run.owner, words)
         case _:
             log.error("a job failed unexpectedly", job=run.id, kind=run.kind, exc_info=_without_secrets(run, failure))
-            jobs.again(session, run.id, run.owner, f"{type(failure).__name__}: {words}")
-    if issue is not None:
+            tried_again = jobs.again(session, run.id, run.owner, f"{type(failure).__name__}: {words}")
+    if (issue := _issue(session, run.kind, run.subject)) is None:
+        return
+    if tried_again:
         issues.waiting(session, issue, words)
+    else:
+        gone = isinstance(failure, Gone) and issue.remote_id is not None
+        issues.stuck(session, issue, "lost" if gone else "refused", words)
+
+
+def _issue(session: Session, kind: str, subject: int) -> Issue | None:
+    """The issue that a job is about, held: its state and its reason go together."""
+    if not kind.startswith("issue."):
+        return None
+    return session.get_one(Issue, subject, populate_existing=True, with_for_update=True)
 
 
 def _outcome(failure: Exception | None) -> str:

@@ -127,7 +127,9 @@ def test_a_job_that_kills_its_worker_three_times_in_one_step_is_parked_and_other
     [dead] = [job for job in engine.job_rows() if job.state == "dead"]
     assert dead.crashes == 3
     assert "died 3 times in step 'begun'" in dead.last_error
-    assert engine.make.issue(hung).state == "pending"
+    issue = engine.make.issue(hung)
+    assert issue.state == "refused"
+    assert issue.reason == dead.last_error
 
 
 def test_sigterm_gives_the_lease_back_and_counts_nothing(engine: Engine) -> None:

@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import structlog
 from sqlalchemy import select, update
 
+from ideaboard.core.decisions import decisions
+from ideaboard.core.ideas import ideas
+from ideaboard.core.ideas.ideas import IdeaVersion
+from ideaboard.core.outbox import jobs
 from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.jobs import Job
+from ideaboard.core.tracking import adoption, issues
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.db import db_now
 from ideaboard.http import Http
+from ideaboard.plugin import Refused
 from ideaboard.plugin.registry import Registry
 from ideaboard.work.run import Workshop
 from ideaboard.work.worker import Worker
@@ -85,17 +92,81 @@ def test_what_may_pass_is_tried_again_later(
     assert not worker.work_once()
 
 
-def test_a_bug_that_does_not_pass_parks_the_job_in_the_end(
+def _until_nothing_is_owed(make: Make, worker: Worker) -> int:
+    """Work, and let time pass, until nothing is left to do; how many jobs it took."""
+    for attempts in range(100):
+        _soon(make)
+        if not worker.work_once():
+            return attempts
+    raise AssertionError("there is no end of work")
+
+
+def test_what_does_not_pass_is_given_up_in_the_end_and_stands_on_the_desk_until_a_leader_tries_it_again(
     make: Make, worker: Worker, adopt: Callable[[str], int]
 ) -> None:
-    adopt("raise")
-    attempts = 0
-    while worker.work_once():
-        attempts += 1
-        _soon(make)
+    idea = adopt("raise")
+    assert _until_nothing_is_owed(make, worker) == 9
     [job] = _all(make, Job)
     assert (job.state, job.attempts) == ("dead", 8)
-    assert attempts == 9
+    issue = make.issue(idea)
+    assert (issue.state, issue.reason) == ("refused", "a bug of the plugin")
+    with make.home.database.transaction() as session:
+        session.execute(update(IdeaVersion).values(title="It is mended"))
+        issues.retry(session, issues.lock(session, issue.id))
+    assert make.issue(idea).state == "pending"
+    _until_nothing_is_owed(make, worker)
+    mended = make.issue(idea)
+    assert (mended.state, mended.reason) == ("linked", None)
+
+
+def test_a_leaders_one_retry_wakes_everything_that_was_given_up_for_an_issue(
+    make: Make, worker: Worker, adopt: Callable[[str], int]
+) -> None:
+    idea = adopt("raise")
+    with make.home.database.transaction() as session:
+        adoption.edit(session, ideas.lock(session, idea), make.person("ben"), None, title="raise an error")
+    _until_nothing_is_owed(make, worker)
+    assert [job.state for job in _all(make, Job)] == ["dead", "dead"]
+    # Not that a comment waited for it in vain.
+    issue = make.issue(idea)
+    assert issue.reason == "a bug of the plugin"
+    with make.home.database.transaction() as session:
+        session.execute(update(IdeaVersion).values(title="It is mended"))
+        issues.retry(session, issues.lock(session, issue.id))
+    _until_nothing_is_owed(make, worker)
+    assert {job.state for job in _all(make, Job)} == {"done"}
+    assert make.issue(idea).state == "linked"
+
+
+def test_a_job_that_is_woken_by_itself_takes_its_refusal_off_the_desk(
+    make: Make, worker: Worker, adopt: Callable[[str], int]
+) -> None:
+    idea = adopt("refuse")
+    worker.work_once()
+    with make.home.database.transaction() as session:
+        session.execute(update(IdeaVersion).values(title="It is mended"))
+        [job] = session.scalars(select(Job)).all()
+        jobs.retry(session, jobs.lock(session, job.id))
+    _until_nothing_is_owed(make, worker)
+    issue = make.issue(idea)
+    assert (issue.state, issue.reason) == ("linked", None)
+
+
+def test_a_refusal_binds_nothing_that_was_unlinked_meanwhile(
+    make: Make, worker: Worker, adopt: Callable[[str], int]
+) -> None:
+    idea = adopt("refuse")
+
+    def unlinked_meanwhile(*_: Any) -> None:
+        with make.home.database.transaction() as session:
+            found = decisions.lock(session, idea)
+            issues.unlink(session, found, issues.lock(session, found.issue_id or 0), make.person("ada"), None)
+        raise Refused("422: no such project")
+
+    with patch.object(stage.Stage, "create", unlinked_meanwhile):
+        worker.work_once()
+    assert [(issue.state, issue.reason) for issue in _all(make, issues.Issue)] == [("unlinked", None)]
+    assert [job.state for job in _all(make, Job)] == ["dead"]
 
 
 def test_a_refusal_parks_the_job_and_shows_the_trackers_words(

@@ -323,3 +323,17 @@ def test_the_schedule_owes_a_look_at_every_issue_and_never_two(stand: Stand) -> 
     assert owed() == ["ready"]
     stand.work()
     assert owed() == ["done", "ready"]
+
+
+def test_what_is_rejected_before_the_board_knew_of_it_says_so_and_keeps_saying_so(stand: Stand, ada: Client) -> None:
+    idea = stand.make.idea()
+    stand.make.decide(idea, "adopt")
+    assert stand.worker.work_once()
+    stand.later()
+    # Made, and closed before the link back, which fails at first.
+    stand.fake.close(stand.number(idea), "not_planned")
+    stand.fake.order("*", "*", status=503)
+    stand.deliver()
+    assert stand.make.issue(idea).state == "linked"
+    [stuck] = ada.get("/boards/team/desk").json["issues"]["data"]
+    assert stuck["reason"] == "The tracker rejected the work: Closed as not planned."

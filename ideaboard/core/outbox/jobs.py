@@ -186,8 +186,8 @@ def claim(
 ) -> Job | None:
     """Take the job that has waited longest, for `lease` seconds at first and `deadline` seconds at most.
 
-    A job whose lease ran out counts a crash; one that crashed CRASHES times in one step is parked here and not
-    returned. Returns None when nothing is to be had. Raises IntegrityError when another worker took a job of the
+    A job whose lease ran out counts a crash; one that crashed CRASHES times in one step is parked here, and returned as
+    `dead`. Returns None when nothing is to be had. Raises IntegrityError when another worker took a job of the
     same connection, or to the same webhook, in the same moment: ask again.
     """
     wanted = select(Job).where(claimable(paused, held)).order_by(Job.run_at, Job.id).limit(1)
@@ -200,7 +200,7 @@ def claim(
             where = f"in step {job.step!r}" if job.step else "before its first step"
             _settle(job, "dead", f"Its worker died {job.crashes} times {where}.")
             session.flush()
-            return None
+            return job
     job.state = "running"
     job.owner = owner
     job.lease_until = db_now(min(lease, deadline))

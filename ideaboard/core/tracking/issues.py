@@ -181,14 +181,14 @@ def edited(session: Session, idea: Idea) -> None:
     if idea.status not in FOLLOWS_TRACKER:
         return
     for issue in live(session, idea.id):
-        if issue.state not in ("refused", "lost"):
+        if issue.state != "lost":
             _job(session, issue, "issue.comment", version=idea.version)
 
 
 def commented(session: Session, idea: int, comment: int) -> None:
     """Pass a comment on an adopted idea on to the trackers that are to have them."""
     for issue in live(session, idea):
-        if issue.state not in ("refused", "lost") and _goes_out(session, issue, "comments"):
+        if issue.state != "lost" and _goes_out(session, issue, "comments"):
             _job(session, issue, "issue.comment", comment=comment)
 
 
@@ -223,12 +223,20 @@ def seen(issue: Issue, remote: Remote, mapped: str | None) -> None:
     issue.version += 1
 
 
+def calm(issue: Issue, state: str) -> None:
+    """All is well with the link, which is now `partial` or `linked`: only the tracker's status can be a reason left."""
+    issue.state = state
+    issue.reason = issue.theirs = None
+    if issue.mapped in UNCLEAR:
+        said = "rejected the work" if issue.mapped == "rejected" else "says what means nothing here"
+        issue.reason = f"The tracker {said}: {issue.status_name}."
+
+
 def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> None:
     """The tracker made the issue, or has it already: keep who it is, and owe the link back as work of its own."""
     issue.remote_id = remote.id
     seen(issue, remote, mapped)
-    issue.state = "partial"
-    issue.reason = None
+    calm(issue, "partial")
     # Adopted here is open there: one that is found further on has moved since.
     issue.agreed, issue.base = "adopted", "open"
     record(session, "issue.made", issue)
@@ -238,8 +246,7 @@ def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> 
 def linked(session: Session, issue: Issue) -> None:
     """Issue and idea name each other."""
     if issue.state in ("pending", "partial"):
-        issue.state = "linked"
-        issue.reason = None
+        calm(issue, "linked")
     issue.synced_at = clock.now()
     issue.version += 1
     record(session, "issue.linked", issue)
@@ -247,9 +254,12 @@ def linked(session: Session, issue: Issue) -> None:
 
 
 def stuck(session: Session, issue: Issue, state: str, reason: str) -> None:
-    """The tracker said no (`refused`), or the issue is gone (`lost`): keep its words where people see them."""
-    if issue.state != state:
-        record(session, f"issue.{state}", issue)
+    """Nothing more is tried of itself: the tracker said no or the attempts are used up (`refused`), or the issue is
+    gone (`lost`). Why stands where people see it."""
+    if issue.state in ("unlinked", state):
+        # What was said first stands: a comment that waited for the issue in vain is not why there is none.
+        return
+    record(session, f"issue.{state}", issue)
     issue.state = state
     issue.reason = reason[:2000]
     issue.synced_at = clock.now()
@@ -259,8 +269,21 @@ def stuck(session: Session, issue: Issue, state: str, reason: str) -> None:
 
 def waiting(session: Session, issue: Issue, reason: str) -> None:
     """The tracker is not to be had just now: say so beside the issue, which stays owed."""
-    issue.reason = reason[:2000]
-    session.flush()
+    if issue.state in ("pending", "partial", "linked") and issue.reason != reason[:2000]:
+        issue.reason = reason[:2000]
+        issue.version += 1
+        session.flush()
+
+
+def went_well(session: Session, issue: Issue) -> None:
+    """Something owed to the tracker was done: what was said while it could not be is over."""
+    if issue.state == "refused" and not _dead(session, issue):
+        _back(session, issue)
+    elif issue.state in ("partial", "linked"):
+        before = issue.reason
+        calm(issue, issue.state)
+        issue.version += issue.reason != before
+        session.flush()
 
 
 def resync(session: Session, issue: Issue) -> Job:
@@ -268,23 +291,34 @@ def resync(session: Session, issue: Issue) -> Job:
     return _job(session, issue, "issue.resync")
 
 
-def retry(session: Session, issue: Issue) -> Job:
-    """Owe again what the tracker refused: a locked issue is made, linked or moved afresh.
+def retry(session: Session, issue: Issue) -> None:
+    """Owe again all that was given up of a locked issue: it is made, linked or moved afresh.
 
-    Raises Conflict `issue_not_stuck` where nothing was refused.
+    Raises Conflict `issue_not_stuck` where nothing was given up.
     """
-    dead = session.scalars(
-        select(Job)
-        .where(Job.subject_kind == "issue", Job.subject_id == issue.id, Job.state == "dead")
-        .order_by(Job.id.desc())
-    ).first()
-    if issue.state != "refused" or dead is None:
+    dead = _dead(session, issue)
+    if issue.state != "refused" or not dead:
         raise Conflict("issue_not_stuck", "The tracker has refused nothing of it.")
-    jobs.retry(session, jobs.lock(session, dead.id))
-    issue.state = "pending" if issue.remote_id is None else "linked"
+    for each in dead:
+        jobs.retry(session, jobs.lock(session, each))
+    _back(session, issue)
+
+
+def _back(session: Session, issue: Issue) -> None:
+    """What was refused no longer is. Where the issue is now, the tracker knows."""
+    if issue.remote_id is None:
+        issue.state = "pending"
+    else:
+        calm(issue, "linked")
+        resync(session, issue)
     issue.version += 1
     session.flush()
-    return dead
+
+
+def _dead(session: Session, issue: Issue) -> Sequence[int]:
+    """The jobs of an issue that were given up, as they were owed."""
+    owed = select(Job.id).where(Job.subject_kind == "issue", Job.subject_id == issue.id, Job.state == "dead")
+    return session.scalars(owed.order_by(Job.id)).all()
 
 
 def require(issue: Issue, expected: int | None) -> None:

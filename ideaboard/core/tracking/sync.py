@@ -74,7 +74,7 @@ def apply(session: Session, idea: Idea, issue: Issue, remote: Remote, *, truth: 
     if (issue.key, issue.url) != was:
         issues.record(session, "issue.moved", issue)
     if issue.state == "lost":
-        issue.state, issue.reason = "linked", None
+        issues.calm(issue, "linked")
     session.flush()
     if issue.state == "paused" or remote.status is None:
         return "same"
@@ -90,11 +90,8 @@ def _follow(session: Session, idea: Idea, issue: Issue, *, changed: bool) -> str
         if changed and issue.mapped in ("in_progress", "done"):
             return _conflict(session, idea, issue, to)
         return "same"
-    if issue.mapped in issues.UNCLEAR:
-        said = "rejected the work" if issue.mapped == "rejected" else "says what means nothing here"
-        issue.reason = f"The tracker {said}: {issue.status_name}."
-    elif issue.state == "linked":
-        issue.reason = None
+    if issue.state in ("partial", "linked"):
+        issues.calm(issue, issue.state)
     if to is None:
         return "same"
     if to == idea.status:
@@ -118,7 +115,7 @@ def _agree(session: Session, idea: Idea) -> None:
             continue
         each.agreed, each.base = idea.status, each.mapped
         if each.state == "conflict":
-            each.state, each.reason, each.theirs = "linked", None, None
+            issues.calm(each, "linked")
             each.version += 1
             issues.record(session, "issue.resolved", each)
     session.flush()
@@ -170,9 +167,8 @@ def sent(session: Session, issue: Issue, status: tuple[str, str, str], for_statu
     issue.mapped = meaning(connection, status)
     issue.agreed, issue.base = for_status, issue.mapped
     issue.synced_at = clock.now()
-    if issue.state in ("refused", "conflict"):
-        issue.state = "linked"
-    issue.reason = issue.theirs = None
+    if issue.state not in ("paused", "lost"):
+        issues.calm(issue, "partial" if issue.state == "partial" else "linked")
     issue.version += 1
     session.flush()
 
@@ -188,7 +184,7 @@ def resolve(session: Session, idea: Idea, issue: Issue, by: int, keep: str) -> N
         if issue.theirs is None:
             raise Conflict("move_not_allowed", "What the tracker says leads nowhere here.")
         decisions.follow_tracker(session, idea, issue.theirs, issue.id, issue.connection_id, by)
-    issue.state, issue.reason, issue.theirs = "linked", None, None
+    issues.calm(issue, "linked")
     issue.agreed, issue.base = idea.status, issue.mapped
     issue.version += 1
     issues.record(session, "issue.resolved", issue, by)
@@ -200,7 +196,8 @@ def resolve(session: Session, idea: Idea, issue: Issue, by: int, keep: str) -> N
 def wake(session: Session, issue: Issue) -> None:
     """A person looks after a paused issue: it follows the tracker again, from what the tracker says now."""
     if issue.state == "paused":
-        issue.state, issue.reason, issue.moved = "linked", None, []
+        issues.calm(issue, "linked")
+        issue.moved = []
         issue.version += 1
     session.flush()
 

@@ -185,6 +185,9 @@ def test_a_message_that_kills_its_worker_is_parked(make: Make) -> None:
         with make.home.database.transaction() as session:
             messages.begun(session, job.id, clock.now())
             session.execute(update(Job).values(lease_until=db_now(-1)))
+    parked = _claim(make)
+    assert parked is not None
+    assert (parked.state, parked.crashes) == ("dead", 3)
     assert _claim(make) is None
     [dead] = all_jobs(make)
     assert (dead.state, dead.crashes) == ("dead", 3)

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from ideaboard.core.decisions import decisions
 from ideaboard.core.decisions.decisions import Decision, Word
@@ -115,8 +115,12 @@ def test_an_edit_after_adoption_goes_to_the_tracker_as_a_comment(make: Make) -> 
     assert job.data == {"version": 3}
     with make.home.database.transaction() as session:
         issues.stuck(session, session.scalars(select(Issue)).one(), "refused", "No.")
+    # It is told when a leader has tried again.
     edit("Once more")
-    assert _kinds(make) == ["issue.create", "issue.comment"]
+    with make.home.database.transaction() as session:
+        session.execute(update(Issue).values(state="lost"))
+    edit("To nobody")
+    assert _kinds(make) == ["issue.create", "issue.comment", "issue.comment"]
 
 
 def test_an_issues_life_is_kept_with_it(make: Make) -> None:
