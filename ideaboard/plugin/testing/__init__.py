@@ -13,7 +13,18 @@ Every test's name starts with the id of the rule it proves. It needs pytest, whi
 
 import pytest
 
-for _rules in ("bench", "creating", "failing", "hearing", "linking", "listening", "moving", "setting", "trusting"):
+for _rules in (
+    "bench",
+    "creating",
+    "describing",
+    "failing",
+    "hearing",
+    "linking",
+    "listening",
+    "moving",
+    "setting",
+    "trusting",
+):
     pytest.register_assert_rewrite(f"{__name__}.{_rules}")
 
 from ideaboard.plugin.testing.bench import Sample, Seen, Vector, times_named  # noqa: E402

@@ -1,5 +1,6 @@
 """An Http that fails to order, and remembers every call."""
 
+import json as jsons
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -29,6 +30,15 @@ class Call:
         return self.method.upper() not in _READING
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One call that was really sent, with the body that it had, and the real answer to it."""
+
+    call: Call
+    body: bytes | None = field(repr=False)
+    answer: Answer
+
+
 @dataclass(slots=True)
 class _Fault:
     waits: int
@@ -39,8 +49,9 @@ class _Fault:
 class FaultyHttp(Http):
     """Passes every call to `inner` unless a fault was ordered; one fault waits at a time, and strikes once.
 
-    `calls` is every call in order. `hosts`, when it is set, are the only ones really called: a call to any
-    other is remembered, and fails as NotSent. `extra_headers` are added to every real answer.
+    `calls` is every call in order, `exchanges` those that were answered. `hosts`, when it is set, are the only ones
+    really called: a call to any other is remembered, and fails as NotSent. `extra_headers` are added to every real
+    answer.
     """
 
     def __init__(self, inner: Http | None = None) -> None:
@@ -48,6 +59,7 @@ class FaultyHttp(Http):
         self._inner = inner or Http.to_this_machine()
         self._fault: _Fault | None = None
         self.calls: list[Call] = []
+        self.exchanges: list[Exchange] = []
         self.hosts: frozenset[str] | None = None
         self.extra_headers: Mapping[str, str] = {}
 
@@ -109,6 +121,8 @@ class FaultyHttp(Http):
 
         def send() -> Answer:
             real = self._inner.request(method, url, headers=headers, params=params, json=json, body=body)
+            sent = jsons.dumps(json).encode() if json is not None else body
+            self.exchanges.append(Exchange(call, sent, real))
             return Answer(real.status, {**real.headers, **self.extra_headers}, real.body)
 
         fault = self._fault

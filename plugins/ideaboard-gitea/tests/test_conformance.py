@@ -29,6 +29,7 @@ def _told(category: Category, at: datetime) -> list[Change]:
 
 class TestGitea(TrackerConformance):
     tracker_type = GITEA
+    contract = FakeGitea.contract_name
     fake_class: ClassVar[type[FakeGitea]] = FakeGitea
     absent_id = "999999999:1"
 
@@ -116,6 +117,7 @@ class TestGitea(TrackerConformance):
 
 class TestForgejo(TestGitea):
     fake_class = FakeForgejo
+    contract = FakeForgejo.contract_name
 
 
 def _received(vector: Mapping[str, Any]) -> Received:

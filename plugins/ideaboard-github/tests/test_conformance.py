@@ -48,6 +48,7 @@ def _received(vector: Mapping[str, Any]) -> Received:
 
 class TestGitHub(TrackerConformance):
     tracker_type = ideaboard_trackers()
+    contract = FakeGitHub.contract_name
     absent_id = "999999999:1"
     rate_limits: ClassVar[Sequence[Answer]] = (
         Answer(403, {"x-ratelimit-remaining": "0"}, b'{"message": "API rate limit exceeded"}'),

@@ -30,6 +30,8 @@ def _told(status: Status, at: datetime) -> list[Change]:
 
 class TestGitLab(TrackerConformance):
     tracker_type = GITLAB
+    contract = FakeGitLab.contract_name
+    not_described = FakeGitLab.not_described
     absent_id = "99999999:1"
     is_a_password = True
     not_proof: ClassVar[frozenset[str]] = frozenset({"idempotency-key", "x-gitlab-event-uuid"})

@@ -36,6 +36,8 @@ def _dc(status: Status, at: str) -> list[Change]:
 
 class TestJiraCloud(TrackerConformance):
     tracker_type: ClassVar[TrackerType] = JIRA
+    contract = FakeJiraCloud.contract_name
+    not_described = FakeJiraCloud.not_described
     fake_class: ClassVar[type[FakeJiraCloud]] = FakeJiraCloud
     payloads: ClassVar[Mapping[str, Sequence[Change]]] = {
         "jira-cloud/issue-created": _cloud(TO_DO, "2019-02-15T19:01:52.971-08:00"),
@@ -106,6 +108,10 @@ class TestJiraCloud(TrackerConformance):
 
 class TestJiraDataCenter(TestJiraCloud):
     tracker_type = JIRA_DATA_CENTER
+    contract = FakeJiraDataCenter.contract_name
+    not_described = FakeJiraDataCenter.not_described
+    anything = FakeJiraDataCenter.anything
+    as_described: ClassVar[Mapping[str, str]] = {"authorization": "Basic Og=="}
     fake_class = FakeJiraDataCenter
     payloads: ClassVar[Mapping[str, Sequence[Change]]] = {
         "jira-dc/issue-updated-in-progress": _dc(WORKING, "2019-08-14T11:02:33.678+08:00"),

@@ -89,7 +89,7 @@ class Response:
     status_code: int
     data: bytes
     content_type: str
-    headers: Headers
+    headers: Headers | Mapping[str, str]
 
 
 class Contract:
