@@ -16,7 +16,7 @@ from ideaboard.api.decisions import (
     suggestions,
     unanswered,
 )
-from ideaboard.api.dialect import frame, problems
+from ideaboard.api.dialect import cross, frame, problems
 from ideaboard.api.dialect.blueprint import IdConverter, NumberConverter, SlugConverter
 from ideaboard.api.dialect.call import Installation
 from ideaboard.api.dialect.kept import Kept
@@ -55,7 +55,8 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
         Keys.read(settings.key_file),
         registry or Registry.load(settings.plugin_load_seconds),
     )
-    frame.install(app)
+    frame.install(app, settings)
+    cross.install(app, settings)
     problems.install(app)
     api = Api(app)
     api.register_converter(IdConverter, thing_parameter)
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:
         noting = settings.log_level == "debug"
-        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, noting)
+        always = frame.always(settings) | dict([frame.PROGRAMS])
+        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, always, noting)
         app.wsgi_app = kept  # type: ignore[method-assign]
     return app

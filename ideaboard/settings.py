@@ -1,6 +1,7 @@
 """Every setting once: its name, type, default and what it is for. Read from `IDEABOARD_…` variables."""
 
 import os
+import re
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from ideaboard import addresses
 from ideaboard.addresses import Network
 
 PREFIX = "IDEABOARD_"
+
+# As a browser writes it: in small letters, with the port only where it is not the usual one.
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?")
 
 
 class BadSetting(ValueError):
@@ -69,6 +73,7 @@ class Settings:
         "", "Networks that trackers and webhooks may be in besides the public internet: `10.1.0.0/16, fd00::/8`."
     )
     plain_http: bool = _setting(False, "Whether trackers and webhooks may be called by http, not only by https.")
+    cors_origins: str = _setting("", "Origins whose pages may call the API: `https://ideas.example.org, …`.")
     http_max_bytes: int = _setting(5_000_000, "How long an answer of a tracker may be, in bytes.", least=1024)
     max_inbound_bytes: int = _setting(5_000_000, "How long what a tracker sends to us may be, in bytes.", least=1024)
     max_body_bytes: int = _setting(1_048_576, "How long a request's body may be, in bytes.", least=1024)
@@ -98,6 +103,18 @@ class Settings:
             return addresses.networks(self.private_networks.split(","))
         except ValueError as error:
             raise BadSetting(f"{PREFIX}PRIVATE_NETWORKS: {error}.") from error
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may call the API. Raises BadSetting."""
+        found = tuple(said.strip() for said in self.cors_origins.split(",") if said.strip())
+        for origin in found:
+            if not _ORIGIN.fullmatch(origin):
+                raise BadSetting(
+                    f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin: name each as `https://ideas.example.org`, "
+                    "in small letters, without a path; one for all (`*`) there is not."
+                )
+        return found
 
     @property
     def address(self) -> URL:

@@ -131,7 +131,7 @@ def test_the_api_keeps_its_own_errors_and_headers(site: Client) -> None:
     missing = site.get("/api/v1/nothing-here")
     assert missing.status_code == 404
     assert missing.content_type == "application/problem+json"
-    assert "Content-Security-Policy" not in missing.headers
+    assert missing.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_an_address_outside_the_api_says_only_that_nothing_is_there(site: Client) -> None:

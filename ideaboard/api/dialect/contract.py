@@ -37,7 +37,11 @@ View = Callable[..., Any]
 _TRIES: Final = 3
 _LONGEST_KEY: Final = 255
 JSON: Final = "application/json"
+# What is read may be kept by the caller's own client, which asks each time whether it is still so.
 _PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
+_PRIVATE_BY_KEY: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Author-Key"}
+# What was done may hold a secret that is shown once.
+_ONCE: Final = {"Cache-Control": "no-store"}
 
 
 @dataclass(slots=True)
@@ -282,7 +286,7 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
         return scope
     if before.status == 204:
         return Response(status=204)
-    return Response(before.body, before.status, {**_PRIVATE, **before.headers}, content_type="application/json")
+    return Response(before.body, before.status, {**_ONCE, **before.headers}, content_type="application/json")
 
 
 def _kept_headers(response: Response) -> dict[str, str]:
@@ -298,7 +302,7 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
     if contract.silent:
         return Response(status=204)
-    headers = dict(_PRIVATE)
+    headers = dict((_PRIVATE_BY_KEY if contract.takes_author_key else _PRIVATE) if contract.safe else _ONCE)
     if call.location is not None:
         headers["Location"] = call.location
     if call.file_name is not None:

@@ -2,25 +2,42 @@
 
 import re
 import time
+from functools import partial
 from typing import Final
 
 import structlog
 from flask import Flask, Request, Response, g, request
 
 from ideaboard import crash, ids
+from ideaboard.settings import Settings
 
 log = structlog.get_logger()
 
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 
-# What every answer says.
-ALWAYS: Final = {"X-Content-Type-Options": "nosniff"}
+# What every answer says: it is what it says it is, and no page of somebody else's holds it.
+_ALWAYS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+# A browser that was here once comes by TLS for a year, to every host below this one too.
+_BY_TLS: Final = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+# Of a page the page says it; an answer for programs, opened as one, loads nothing, runs nothing, is framed by nobody.
+PROGRAMS: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 
 
-def install(app: Flask) -> None:
-    """Give every request an id, and log it once it is answered."""
+def always(settings: Settings) -> dict[str, str]:
+    """The headers of every answer."""
+    return _ALWAYS | _BY_TLS if settings.base_url.startswith("https:") else _ALWAYS
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give every request an id, guard its answer, and log it once it is answered."""
     app.before_request(_begin)
-    app.after_request(_end)
+    app.after_request(partial(_end, always(settings)))
 
 
 def _begin() -> None:
@@ -28,12 +45,15 @@ def _begin() -> None:
     g.began = time.perf_counter()
 
 
-def _end(response: Response) -> Response:
+def _end(always: dict[str, str], response: Response) -> Response:
     # Each look through Flask's proxies costs three calls, and there are eight of them here.
     asked: Request = request._get_current_object()  # type: ignore[attr-defined]
     noted = g._get_current_object()
     response.headers["X-Request-Id"] = noted.get("request_id", "")
-    response.headers.update(ALWAYS)
+    response.headers.update(always)
+    # What says nothing of it, as an error, is this caller's, and true now: nobody keeps it.
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault(*PROGRAMS)
     if asked.method == "OPTIONS" and not response.content_length:
         # Flask's own answer says in Allow what can be done here.
         response.status_code = 204

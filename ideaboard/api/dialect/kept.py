@@ -8,7 +8,7 @@ day on which the token's use was noted.
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,7 +57,7 @@ class Slot:
         until = min(clock.seconds() + _LONGEST, (clock.day() + timedelta(days=1)).timestamp())
         if caller.expires_at is not None:
             until = min(until, caller.expires_at.timestamp())
-        same = [*frame.ALWAYS.items(), *headers.items()]
+        same = [*self.kept.always.items(), *headers.items()]
         whole = [*same, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
         self.kept.put(self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], whole, same))
 
@@ -65,10 +65,13 @@ class Slot:
 class Kept:
     """The WSGI application in front of Flask's: at most `most` bytes of answers, the least used forgotten first.
 
-    `noting` False spares asking the log whether it wants to hear of each.
+    `always` are the headers of every answer; `noting` False spares asking the log whether it wants to hear of each.
     """
 
-    def __init__(self, app: Wsgi, revisions: Revisions, most: int, noting: bool = True) -> None:
+    def __init__(
+        self, app: Wsgi, revisions: Revisions, most: int, always: Mapping[str, str], noting: bool = True
+    ) -> None:
+        self.always = always
         self._app, self._revisions, self._most, self._noting = app, revisions, most, noting
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[bytes, str, str], _Entry] = OrderedDict()
@@ -82,6 +85,8 @@ class Kept:
             or environ["REQUEST_METHOD"] != "GET"
             or environ.get("HTTP_ACCEPT") not in _PLAIN
             or "HTTP_AUTHOR_KEY" in environ
+            # A page of another origin: Flask says whether it may read the answer.
+            or "HTTP_ORIGIN" in environ
         ):
             return self._app(environ, start_response)
         key = (hashlib.sha256(token.encode("latin-1")).digest(), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))

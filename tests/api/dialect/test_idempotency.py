@@ -42,7 +42,7 @@ def test_a_repeat_has_one_effect_and_the_same_answer(ben: Client, make: Make) ->
     second = ben.post(IDEAS, KEY, title="Once")
     assert first.status_code == 201
     assert _said(first) == _said(second)
-    assert second.headers["Cache-Control"] == "private, no-cache"
+    assert second.headers["Cache-Control"] == "no-store"
     assert _ideas(make) == 1
 
 
