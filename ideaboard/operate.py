@@ -153,7 +153,7 @@ def _must_be_fine(settings: Settings) -> None:
 
 def check(settings: Settings) -> list[str]:
     """Everything that is wrong with the settings, a sentence each that says what to do."""
-    return [*_check_key(settings), *_check_address(settings), *_check_database(settings)]
+    return [*_check_key(settings), *_check_address(settings), *_check_lists(settings), *_check_database(settings)]
 
 
 def _check_key(settings: Settings) -> list[str]:
@@ -177,6 +177,16 @@ def _check_address(settings: Settings) -> list[str]:
     if parts.scheme == "http" and not loopback:
         return ["IDEABOARD_BASE_URL is plain http: tokens would travel in the open. Put TLS in front and say https."]
     return []
+
+
+def _check_lists(settings: Settings) -> list[str]:
+    found = []
+    for name in ("networks", "origins"):
+        try:
+            getattr(settings, name)
+        except BadSetting as bad:
+            found.append(str(bad))
+    return found
 
 
 def _check_database(settings: Settings) -> list[str]:

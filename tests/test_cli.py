@@ -209,6 +209,8 @@ CONFIGURATIONS: list[tuple[dict[str, Any], str]] = [
     ({"IDEABOARD_PORT": "65536"}, "IDEABOARD_PORT: 65536 is more than 65535"),
     ({"IDEABOARD_KEY_FILE": "elsewhere.key"}, "cannot be read"),
     ({"IDEABOARD_LOG_LEVEL": "loud"}, "IDEABOARD_LOG_LEVEL"),
+    ({"IDEABOARD_CORS_ORIGINS": "https://ideas.example.org, *"}, "is no origin"),
+    ({"IDEABOARD_PRIVATE_NETWORKS": "10.0.0.0/99"}, "IDEABOARD_PRIVATE_NETWORKS"),
     ({"IDEABOARD_DATABASE_URL": "mysql://x/y"}, "only sqlite and postgresql"),
 ]
 

@@ -10,7 +10,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ideaboard.plugin import Answer, Category, Change, Draft, Http, Received, RemoteIssue, Tracker, TrackerType
+from ideaboard.plugin import (
+    Answer,
+    Category,
+    Change,
+    Draft,
+    Http,
+    Received,
+    RemoteIssue,
+    Tracker,
+    TrackerError,
+    TrackerType,
+)
 from ideaboard.plugin.testing.faults import FaultyHttp
 
 
@@ -83,6 +94,8 @@ class Bench:
     absent_id: ClassVar[str] = "999999999"
     #: Further answers by which this tracker says "slow down" (429 is always tried).
     rate_limits: ClassVar[Sequence[Answer]] = ()
+    #: Answers that say what is wrong in the tracker's own way, where its status alone misleads; what each means.
+    own_failures: ClassVar[Sequence[tuple[Answer, type[TrackerError]]]] = ()
     #: A secret as this tracker's webhooks are signed with, and the one that replaces it.
     webhook_secrets: ClassVar[tuple[str, str]] = ("a-secret-of-the-kit-1", "a-secret-of-the-kit-2")
 

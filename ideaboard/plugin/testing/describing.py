@@ -9,6 +9,7 @@ import pytest
 
 from ideaboard.plugin import Tracker
 from ideaboard.plugin.testing.bench import Bench
+from ideaboard.plugin.testing.fakes import contracts
 from ideaboard.plugin.testing.faults import Exchange, FaultyHttp
 
 
@@ -29,9 +30,6 @@ class Describing(Bench):
     ) -> None:
         if self.contract is None:
             pytest.skip("no description of the vendor's is named: say which in `contract`")
-        # Not every plugin has one, and only then is openapi-core needed.
-        from ideaboard.plugin.testing.fakes import contracts
-
         description = contracts.contract(self.contract, self.anything)
         if description is None:
             pytest.skip(f"NOT HELD TO THE VENDOR'S DESCRIPTION: there is no {self.contract} in {contracts.folder()}")

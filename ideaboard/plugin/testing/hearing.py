@@ -70,7 +70,7 @@ class Hearing(Bench):
 
     def test_w1_published_calls_are_believed(self) -> None:
         if not self.inbound or not self.vectors():
-            pytest.skip("there are none")
+            pytest.skip("`vectors` names no published calls")
         for vector in self.vectors():
             self.inbound.verify(vector.received, [vector.secret])
 

@@ -19,6 +19,7 @@ from ideaboard_slack.chat import LIMIT
 import ideaboard.plugin
 from ideaboard.plugin import (
     Answer,
+    AuthFailed,
     Category,
     Change,
     Existing,
@@ -29,6 +30,7 @@ from ideaboard.plugin import (
     Received,
     Refused,
     RemoteIssue,
+    TrackerError,
     TrackerType,
     header,
 )
@@ -61,8 +63,8 @@ class FakeGood(FakeMytracker):
         return jsonify([self.as_json(issue) for issue in found])
 
 
-class SlowDown(Http):
-    """Mytracker's own way to say "slow down" is a 403 with a header of its own."""
+class Understood(Http):
+    """What Mytracker says in its own way: "slow down" with a 403, and that a token is over with a 400."""
 
     def __init__(self, inner: Http) -> None:
         super().__init__()
@@ -71,6 +73,8 @@ class SlowDown(Http):
     def request(self, *asked: Any, **more: Any) -> Answer:
         """As Http does."""
         answer = self._inner.request(*asked, **more)
+        if b"Your token has expired" in answer.body:
+            return replace(answer, status=401)
         return replace(answer, status=429) if "x-slow-down" in answer.headers else answer
 
 
@@ -78,7 +82,7 @@ class Good(Mytracker):
     """Everything that can be asked of a tracker."""
 
     def __init__(self, settings: Mapping[str, Any], http: Http) -> None:
-        super().__init__(settings, SlowDown(http))
+        super().__init__(settings, Understood(http))
 
     def look_up(self, text: str) -> Existing:
         """The issue with this key, or at this address."""
@@ -149,6 +153,9 @@ class GoodConformance(TrackerConformance):
     not_proof = frozenset({"x-mytracker-delivery"})
     dated: ClassVar[bool] = True
     contract = DESCRIPTION
+    own_failures: ClassVar[Sequence[tuple[Answer, type[TrackerError]]]] = (
+        (Answer(400, {}, b'{"message": "Your token has expired"}'), AuthFailed),
+    )
     rate_limits: ClassVar[Sequence[Answer]] = (Answer(403, {"x-slow-down": "1"}, b"Slow down"),)
 
     @pytest.fixture(autouse=True)

@@ -168,6 +168,9 @@ class TakesEveryFailureForANo(Good):
             raise Refused(str(error)) from error
 
 
+tracker("c7_what_the_tracker_says_in_its_own_way_has_its_class")(KnowsOnly429)
+
+
 @tracker("c7_a_comment_on_an_issue_that_is_not_there_says_gone")
 class CommentsOnNothing(Good):
     def comment(self, issue_id: str, text: str) -> None:
