@@ -31,11 +31,9 @@ GONE = (OSError, http.client.HTTPException, urllib.error.URLError)
 class Server:
     """A serving process that dies where it is told to, and is started again."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        self.folder, self.starts = folder, 0
-        self.settings = replace(settings, port=port, base_url=self.url, crash_plan=str(folder / "plan.json"))
+    def __init__(self, settings: Settings, folder: Path, urls: list[str]) -> None:
+        self.folder, self.urls, self.starts = folder, urls, 0
+        self.settings = replace(settings, crash_plan=str(folder / "plan.json"))
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, *points: str, chance: float = 0.0) -> Path:
@@ -47,17 +45,21 @@ class Server:
         said = {"marks": str(marks), "at": [f"request:{point}" for point in points]}
         plan = {**said, "seed": self.starts, "chance": chance, "kills": 1}
         (self.folder / "plan.json").write_text(json.dumps(plan), "utf-8")
-        self.process = subprocess.Popen(
+        # While it was dead, anybody on this machine could have got its port.
+        port = free_port()
+        self.urls[:] = [f"http://127.0.0.1:{port}"]
+        self.process = process = subprocess.Popen(
             [sys.executable, "-m", "ideaboard.work.http"],
-            env={**os.environ, **self.settings.as_env()},
+            env={**os.environ, **replace(self.settings, port=port).as_env()},
             start_new_session=True,
         )
-        wait_until(self._answers, 60)
+        wait_until(lambda: process.poll() is not None or self._answers(), 60)
+        assert process.poll() is None, f"it ended with {process.returncode}"
         return marks
 
     def _answers(self) -> bool:
         with contextlib.suppress(*GONE):
-            return ask(self.url + "/api/v1/ready", "GET").status == 200
+            return ask(self.urls[0] + "/api/v1/ready", "GET").status == 200
         return False
 
     def kill(self) -> None:
@@ -72,8 +74,7 @@ class Server:
 def server(kind: str, folder: Path, name: str) -> Iterator[tuple[Server, Board, Member]]:
     """A server that is not running yet, its board, and ben."""
     with board(kind, folder, name, servers=0) as made:
-        serving = Server(made.settings, folder)
-        made.urls.append(serving.url)
+        serving = Server(made.settings, folder, made.urls)
         try:
             yield serving, made, made.member("ben")
         finally:
