@@ -20,7 +20,7 @@ from ideaboard.core.tracking.issues import Issue
 from ideaboard.errors import Busy
 from ideaboard.plugin import Ambiguous, AuthFailed, Gone, Refused, Retry
 from ideaboard.work import crash, schedule
-from ideaboard.work.carriers import CARRIERS, SETTLED
+from ideaboard.work.carriers import CARRIERS, MAKING, SETTLED
 from ideaboard.work.run import PluginMissing, Run, Workshop
 from ideaboard.work.wake import Waker
 
@@ -185,7 +185,8 @@ def _settle(session: Session, run: Run, started: datetime, failure: Exception | 
         return
     if tried_again:
         issues.waiting(session, issue, words)
-    else:
+    elif issue.remote_id is not None or run.kind in MAKING:
+        # What only waited for the issue is no news: it is woken when there is one.
         gone = isinstance(failure, Gone) and issue.remote_id is not None
         issues.stuck(session, issue, "lost" if gone else "refused", words)
 

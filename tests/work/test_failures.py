@@ -138,6 +138,24 @@ def test_a_leaders_one_retry_wakes_everything_that_was_given_up_for_an_issue(
     assert make.issue(idea).state == "linked"
 
 
+def test_what_waited_in_vain_for_the_issue_is_said_once_there_is_one(
+    make: Make, worker: Worker, adopt: Callable[[str], int]
+) -> None:
+    idea = adopt("raise")
+    with make.home.database.transaction() as session:
+        adoption.edit(session, ideas.lock(session, idea), make.person("ben"), None, title="raise an error")
+        session.execute(update(Job).where(Job.kind == "issue.comment").values(attempts=8))
+        session.execute(update(Job).where(Job.kind == "issue.create").values(run_at=db_now(3600)))
+    worker.work_once()
+    assert sorted(job.state for job in _all(make, Job)) == ["dead", "ready"]
+    assert make.issue(idea).state == "pending"
+    with make.home.database.transaction() as session:
+        session.execute(update(IdeaVersion).values(title="It is mended"))
+    _until_nothing_is_owed(make, worker)
+    assert {job.state for job in _all(make, Job)} == {"done"}
+    assert make.issue(idea).state == "linked"
+
+
 def test_a_job_that_is_woken_by_itself_takes_its_refusal_off_the_desk(
     make: Make, worker: Worker, adopt: Callable[[str], int]
 ) -> None:

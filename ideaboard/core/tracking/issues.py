@@ -240,6 +240,7 @@ def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> 
     # Adopted here is open there: one that is found further on has moved since.
     issue.agreed, issue.base = "adopted", "open"
     record(session, "issue.made", issue)
+    _wake(session, issue)
     _job(session, issue, "issue.link_back")
 
 
@@ -257,7 +258,7 @@ def stuck(session: Session, issue: Issue, state: str, reason: str) -> None:
     """Nothing more is tried of itself: the tracker said no or the attempts are used up (`refused`), or the issue is
     gone (`lost`). Why stands where people see it."""
     if issue.state in ("unlinked", state):
-        # What was said first stands: a comment that waited for the issue in vain is not why there is none.
+        # What was said first stands.
         return
     record(session, f"issue.{state}", issue)
     issue.state = state
@@ -296,12 +297,15 @@ def retry(session: Session, issue: Issue) -> None:
 
     Raises Conflict `issue_not_stuck` where nothing was given up.
     """
-    dead = _dead(session, issue)
-    if issue.state != "refused" or not dead:
+    if issue.state != "refused" or not _dead(session, issue):
         raise Conflict("issue_not_stuck", "The tracker has refused nothing of it.")
-    for each in dead:
-        jobs.retry(session, jobs.lock(session, each))
+    _wake(session, issue)
     _back(session, issue)
+
+
+def _wake(session: Session, issue: Issue) -> None:
+    for each in _dead(session, issue):
+        jobs.retry(session, jobs.lock(session, each))
 
 
 def _back(session: Session, issue: Issue) -> None:

@@ -27,5 +27,8 @@ CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
     "webhook.send": webhooks.send,
 }
 
+# The kinds of job by which an idea gets its issue; any other one of an issue waits for that.
+MAKING: Final = frozenset({"issue.create", "issue.link"})
+
 # The kinds of job that are settled in a way of their own, whether they failed (with what) or not.
 SETTLED: Final[dict[str, Callable[[Session, Run, Exception | None], None]]] = {"webhook.send": webhooks.settle}

@@ -1,5 +1,6 @@
 """Ideas: posted, read whole, edited by version, withdrawn and brought back."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -93,7 +94,7 @@ def test_its_author_writes_a_new_version(ben: Client, ada: Client, make: Make) -
     said = answer.json
     assert (said["title"], said["learning"], said["body"], said["effort"]) == ("Second", None, "One.", "small")
     assert said["version"] == 2
-    assert said["updated_at"] >= said["created_at"]
+    assert datetime.fromisoformat(said["updated_at"]) >= datetime.fromisoformat(said["created_at"])
     assert ada.get(path).json["title"] == "Second"
 
 

@@ -1,5 +1,6 @@
 """Connections: configured by leaders; secrets go in and never come out."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -93,7 +94,8 @@ def test_a_new_secret_replaces_the_old_one(ada: Client, make: Make) -> None:
     path = _made(ada)
     before = ada.get(path).json["secrets"]["token"]["updated_at"]
     answer = ada.patch(path, settings={"token": "another"})
-    assert answer.json["secrets"]["token"]["updated_at"] > before
+    after = answer.json["secrets"]["token"]["updated_at"]
+    assert datetime.fromisoformat(after) > datetime.fromisoformat(before)
     assert "another" not in answer.text
     assert _sealed(make, path) == {"token": "another"}
 
