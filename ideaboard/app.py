@@ -70,7 +70,6 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     app.register_blueprint(pages.blp)
     if settings.kept_bytes:
         noting = settings.log_level == "debug"
-        always = frame.always(settings) | dict([frame.PROGRAMS])
-        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, always, noting)
+        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, frame.always(settings), noting)
         app.wsgi_app = kept  # type: ignore[method-assign]
     return app

@@ -47,7 +47,9 @@ class _Forgetting:
         try:
             yield
         finally:
-            vars(getattr(item, "instance", None) or self).clear()
+            instance = getattr(item, "instance", None)
+            if instance is not None:
+                vars(instance).clear()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,8 +1,10 @@
 """Reading our own source."""
 
 import ast
+import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "ideaboard"
@@ -22,3 +24,13 @@ def named(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute):
         return f"{named(node.value)}.{node.attr}"
     return node.id if isinstance(node, ast.Name) else "…"
+
+
+def module_at(path: Path) -> ModuleType:
+    """A module by its file, under a name of its own: many files of tests have the same name."""
+    spec = importlib.util.spec_from_file_location(f"{path.parents[1].name}.{path.stem}".replace("-", "_"), path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,13 +1,12 @@
 """A rule of the kit that a plugin leaves out stands in its README, with the reason."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
 
 from ideaboard.plugin.testing import TrackerConformance
-from tests.house.source import ROOT
+from tests.house.source import ROOT, module_at
 
 SUITES = sorted(
     [*ROOT.glob("plugins/*/tests/test_conformance.py"), *ROOT.glob("docs/examples/*/tests/test_conformance.py")]
@@ -32,14 +31,9 @@ def left_out(suite: type[TrackerConformance]) -> set[str]:
 
 @pytest.mark.parametrize("path", SUITES, ids=lambda path: path.parents[1].name)
 def test_the_readme_names_every_rule_that_is_left_out(path: Path) -> None:
-    spec = importlib.util.spec_from_file_location(f"left_out_{path.parents[1].name.replace('-', '_')}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     suites = [
         each
-        for each in vars(module).values()
+        for each in vars(module_at(path)).values()
         if isinstance(each, type) and issubclass(each, TrackerConformance) and each is not TrackerConformance
     ]
     rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", (path.parents[1] / "README.md").read_text(), re.MULTILINE)

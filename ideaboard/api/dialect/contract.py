@@ -302,7 +302,7 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
     if contract.silent:
         return Response(status=204)
-    headers = dict((_PRIVATE_BY_KEY if contract.takes_author_key else _PRIVATE) if contract.safe else _ONCE)
+    headers = dict(_caching(contract))
     if call.location is not None:
         headers["Location"] = call.location
     if call.file_name is not None:
@@ -315,6 +315,12 @@ def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Respo
         return Response(status=304, headers=headers)
     said = contract.content_type
     return Response(body, contract.status, headers, content_type=said if said == JSON else f"{said}; charset=utf-8")
+
+
+def _caching(contract: Contract) -> dict[str, str]:
+    if not contract.safe:
+        return _ONCE
+    return _PRIVATE_BY_KEY if contract.takes_author_key else _PRIVATE
 
 
 def _keep(contract: Contract, call: Call, body: bytes, headers: dict[str, str]) -> None:

@@ -1,14 +1,24 @@
 """Pages of other origins: closed to all but those that the operator names, and then without cookies."""
 
+from typing import Final
+
 from flask import Flask
 from flask_cors import CORS
 
 from ideaboard.settings import Settings
 
-_SENT = ("Authorization", "Author-Key", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id")
-_READ = ("Content-Disposition", "ETag", "Location", "Retry-After", "X-Request-Id")
-_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
-_TWO_HOURS = 7200
+_SENT: Final = (
+    "Authorization",
+    "Author-Key",
+    "Content-Type",
+    "Idempotency-Key",
+    "If-Match",
+    "If-None-Match",
+    "X-Request-Id",
+)
+_READ: Final = ("Content-Disposition", "ETag", "Location", "Retry-After", "X-Request-Id")
+_METHODS: Final = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+_TWO_HOURS: Final = 7200
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -57,7 +57,7 @@ class Slot:
         until = min(clock.seconds() + _LONGEST, (clock.day() + timedelta(days=1)).timestamp())
         if caller.expires_at is not None:
             until = min(until, caller.expires_at.timestamp())
-        same = [*self.kept.always.items(), *headers.items()]
+        same = [*self.kept.always.items(), frame.PROGRAMS, *headers.items()]
         whole = [*same, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
         self.kept.put(self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], whole, same))
 

@@ -283,7 +283,8 @@ def went_well(session: Session, issue: Issue) -> None:
     elif issue.state in ("partial", "linked"):
         before = issue.reason
         calm(issue, issue.state)
-        issue.version += issue.reason != before
+        if issue.reason != before:
+            issue.version += 1
         session.flush()
 
 
@@ -297,15 +298,17 @@ def retry(session: Session, issue: Issue) -> None:
 
     Raises Conflict `issue_not_stuck` where nothing was given up.
     """
-    if issue.state != "refused" or not _dead(session, issue):
+    if issue.state != "refused" or not _wake(session, issue):
         raise Conflict("issue_not_stuck", "The tracker has refused nothing of it.")
-    _wake(session, issue)
     _back(session, issue)
 
 
-def _wake(session: Session, issue: Issue) -> None:
-    for each in _dead(session, issue):
+def _wake(session: Session, issue: Issue) -> bool:
+    """Wake the jobs of an issue that were given up. False when there are none."""
+    dead = _dead(session, issue)
+    for each in dead:
         jobs.retry(session, jobs.lock(session, each))
+    return bool(dead)
 
 
 def _back(session: Session, issue: Issue) -> None:

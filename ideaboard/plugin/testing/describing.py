@@ -1,7 +1,6 @@
 """X1: every call is as the tracker's vendor describes it, and every answer too."""
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -58,5 +57,4 @@ class Describing(Bench):
         assert not wrong, "\n".join(wrong)
 
     def _lacks(self, each: Exchange) -> bool:
-        said = f"{each.call.method.upper()} {urlsplit(each.call.url).path}"
-        return any(fnmatchcase(said, call) for call in self.not_described)
+        return contracts.lacks(self.not_described, each.call.method.upper(), urlsplit(each.call.url).path)

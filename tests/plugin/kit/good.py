@@ -13,14 +13,11 @@ from typing import Any, ClassVar, Final
 
 import pytest
 from flask import jsonify, request
-from ideaboard_slack import SLACK
-from ideaboard_slack.chat import LIMIT
 
 import ideaboard.plugin
 from ideaboard.plugin import (
     Answer,
     AuthFailed,
-    Category,
     Change,
     Existing,
     Forged,
@@ -29,21 +26,23 @@ from ideaboard.plugin import (
     Polled,
     Received,
     Refused,
-    RemoteIssue,
     TrackerError,
     TrackerType,
     header,
 )
-from ideaboard.plugin.testing import ListenerConformance, Sample, Seen, TrackerConformance, Vector
-from tests.fakes.chat import FakeChat
+from ideaboard.plugin.testing import Sample, Vector
+from tests.house.source import ROOT, module_at
 
-TEMPLATE: Final = Path(ideaboard.plugin.__file__).parent / "template"
-sys.path += [str(TEMPLATE), str(TEMPLATE / "tests")]
+_FOLDER: Final = Path(ideaboard.plugin.__file__).parent / "template"
+sys.path += [str(_FOLDER), str(_FOLDER / "tests")]
 
-from fake_mytracker import READER, TOKEN, FakeMytracker, Issue, signed  # noqa: E402
-from ideaboard_mytracker.api import STATUSES, remote_issue  # noqa: E402
+from fake_mytracker import FakeMytracker, signed  # noqa: E402
+from ideaboard_mytracker.api import STATUSES, remote_issue  # noqa: E402, F401
 from ideaboard_mytracker.tracker import LIMITS, Mytracker, Settings  # noqa: E402
 from ideaboard_mytracker.webhooks import Webhooks  # noqa: E402
+
+_TEMPLATE: Final = module_at(_FOLDER / "tests" / "test_conformance.py")
+_CHAT: Final = module_at(ROOT / "plugins" / "ideaboard-slack" / "tests" / "test_conformance.py")
 
 #: The fake's API, described; the tests write it where contracts are looked for.
 DESCRIPTION: Final = "good.openapi.json"
@@ -146,11 +145,10 @@ def kind(tracker: type[Good] = Good, inbound: Webhooks | None = None, **other: A
     return TrackerType(open=tracker, inbound=inbound or Dated(), **said)
 
 
-class GoodConformance(TrackerConformance):
+class GoodConformance(_TEMPLATE.TestMytracker):
     """Every rule, against the fake."""
 
     tracker_type = kind()
-    not_proof = frozenset({"x-mytracker-delivery"})
     dated: ClassVar[bool] = True
     contract = DESCRIPTION
     own_failures: ClassVar[Sequence[tuple[Answer, type[TrackerError]]]] = (
@@ -160,41 +158,16 @@ class GoodConformance(TrackerConformance):
 
     @pytest.fixture(autouse=True)
     def fake(self) -> Iterator[FakeGood]:
-        """The fake, running."""
+        """The fake, running. What is called wrongly the rules find, not the fake."""
         with FakeGood() as running:
             self.running = running
             yield running
 
-    @pytest.fixture
-    def settings(self, fake: FakeGood) -> Mapping[str, Any]:
-        """Settings that work."""
-        return {"url": fake.url, "project": "roof", "token": TOKEN}
-
-    def seen(self, settings: Mapping[str, Any]) -> Sequence[Seen]:
-        """Every issue at the fake."""
-        return [Seen(one.id, one.title, one.text, list(one.comments)) for one in self.running.issues.values()]
-
-    def broken(self, settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any] | None]:
-        """Wrong in one way each."""
-        return {
-            "bad_token": {**settings, "token": "somebody-else-s"},
-            "missing_right": {**settings, "token": READER},
-            "wrong_project": {**settings, "project": "nowhere"},
-        }
-
-    def move(self, settings: Mapping[str, Any], issue_id: str, category: Category) -> None:
-        """As a person there does."""
-        self.running.move(issue_id, next(status.id for status in STATUSES.values() if status.category == category))
-
     def samples(self) -> Sequence[Sample]:
-        """One that says a status, and one that says nothing."""
-        issue = self.running.as_json(Issue("7", "Plant trees", "Shade.", "closed"))
-        told = {"about": "issue", "what": "changed", "issue": issue, "by": "somebody"}
-        when = datetime.fromisoformat(issue["updated"])
-        change = Change(RemoteIssue("7", "ROOF-7", issue["page"], STATUSES["closed"], when), "somebody")
+        """The template's, with their kind in a header."""
         return [
-            Sample("closed", {"X-Mytracker-Event": "issue"}, json.dumps(told).encode(), [change]),
-            Sample("something else", {"X-Mytracker-Event": "weather"}, b'{"about": "weather"}', []),
+            replace(sample, headers={"X-Mytracker-Event": "issue" if sample.changes else "weather"})
+            for sample in super().samples()
         ]
 
     def sign(self, sample: Sample, secret: str, at: datetime) -> Mapping[str, str]:
@@ -209,35 +182,8 @@ class GoodConformance(TrackerConformance):
         return [Vector(Received(headers, sample.body, at), secret)]
 
 
-class GoodListening(ListenerConformance):
+class GoodListening(_CHAT.TestSlack):
     """Every rule of a listener, with the chat."""
-
-    listener_type = SLACK
-    limit = LIMIT
-
-    @pytest.fixture(autouse=True)
-    def chat(self) -> Iterator[FakeChat]:
-        """The chat, running."""
-        with FakeChat() as running:
-            self.running = running
-            yield running
-
-    @pytest.fixture
-    def settings(self, chat: FakeChat) -> Mapping[str, Any]:
-        """Settings that work."""
-        return {"url": chat.url("slack")}
-
-    def heard(self) -> Sequence[str]:
-        """What arrived."""
-        return self.running.heard
-
-    def calls(self, message: str) -> bool:
-        """Whether anything in it is markup, but for the idea's own link."""
-        return "<" in message.replace("<https://board.example/ideas/7|", "", 1)
-
-    def broken(self, settings: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
-        """A webhook that was taken back."""
-        return {"bad_token": {"url": settings["url"] + "Else"}}
 
 
 def describe(folder: Path) -> None:

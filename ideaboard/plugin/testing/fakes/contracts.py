@@ -7,8 +7,9 @@ it is missing, and says so.
 import json
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,11 @@ def contract(name: str, anything: tuple[str, ...] = ()) -> "Contract | None":
     may be there.
     """
     return _read(folder() / name, anything) if is_here(name) else None
+
+
+def lacks(not_described: Sequence[str], method: str, path: str) -> bool:
+    """Whether a call is one of those that a description is known to lack: `GET /path`, `*` stands for anything."""
+    return any(fnmatchcase(f"{method} {path}", call) for call in not_described)
 
 
 @dataclass

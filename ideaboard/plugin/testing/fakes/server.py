@@ -6,7 +6,6 @@ import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from fnmatch import fnmatchcase
 from typing import Any, ClassVar, Self
 
 from flask import Flask, Response, g, jsonify, request
@@ -211,7 +210,7 @@ class FakeServer:
         return jsonify(self.error_body(500)), 500
 
     def _lacks(self, seen: Seen) -> bool:
-        return any(fnmatchcase(f"{seen.method} {seen.path}", call) for call in self.not_described)
+        return contracts.lacks(self.not_described, seen.method, seen.path)
 
     def _check_request(self, seen: Seen) -> None:
         if self.contract and not self._lacks(seen):
