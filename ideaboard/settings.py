@@ -50,6 +50,21 @@ class Settings:
     base_url: str = _setting("http://127.0.0.1:8000", "Where people reach the board; links are made from it.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8000, "Port that `serve` listens on.", least=1, most=65_535)
+    session_days: int = _setting(30, "How many days somebody stays signed in at most.", least=1, most=400)
+    session_idle_days: int = _setting(
+        14, "After how many days without a sign of life a session is over.", least=1, most=400
+    )
+    local_sign_in: bool = _setting(
+        True, "Whether people sign in by password and by links that are mailed; if not, by OpenID Connect alone."
+    )
+    smtp_host: str = _setting("", "The mail server. Without one, mails wait for an admin to pass on what they say.")
+    smtp_port: int = _setting(587, "The mail server's port.", least=1, most=65_535)
+    smtp_security: str = _setting(
+        "starttls", "`starttls`, `tls` from the first byte, or `none`.", words=("starttls", "tls", "none")
+    )
+    smtp_user: str = _setting("", "Who we are to the mail server.")
+    smtp_password: str = _setting("", "Our password at the mail server.", secret=True)
+    mail_from: str = _setting("", "The sender of our mails: `Ideas <ideas@example.org>`.")
     processes: int = _setting(1, "HTTP processes of `serve`. More than one only with PostgreSQL.", least=1)
     threads: int = _setting(2, "Threads in each HTTP process.", least=1)
     workers: int = _setting(

@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 PREFIX = "/api/v1"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 class Client:
@@ -47,6 +48,28 @@ class Client:
     def etag(self, path: str) -> str:
         """The ETag of what is at `path` now (any, when nothing is to be seen there)."""
         return self.get(path).headers.get("ETag", '"1.0"')
+
+
+class Visitor(Client):
+    """A browser on the board's own pages: it keeps its cookies, and says where it comes from."""
+
+    def __init__(self, app: Flask, **said: str) -> None:
+        super().__init__(app)
+        self._headers = {"Sec-Fetch-Site": "same-origin", "User-Agent": FIREFOX, **said}
+
+    def signs_in(self, email: str, password: str) -> TestResponse:
+        """Sign in by password."""
+        return self.post("/session", email=email, password=password)
+
+    @property
+    def cookie(self) -> str | None:
+        """The secret of the session."""
+        found = self._client.get_cookie("ideaboard")
+        return found.value if found is not None else None
+
+    @cookie.setter
+    def cookie(self, secret: str) -> None:
+        self._client.set_cookie("ideaboard", secret)
 
 
 def codes(answer: TestResponse) -> dict[str, str]:

@@ -4,7 +4,10 @@ The people are ada (leader), ben and dia (members) of the board `team`, cy (on n
 """
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
+
+from argon2 import PasswordHasher
 
 from ideaboard import clock
 from ideaboard.api.dialect.call import Installation
@@ -17,7 +20,16 @@ from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.tracking import adoption, connections, issues
 from ideaboard.ids import encode, signing_secret
 
+# Several unusual words.
+PASSWORD = "gravel piano lantern otter"
+
 ROLES = {"ada": "leader", "ben": "member", "dia": "member"}
+
+
+@cache
+def quick_hash(password: str) -> str:
+    """The hash of a password, made with less pain than ours: `needs_rehash` is true of it."""
+    return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(password)
 
 
 class Make:
@@ -39,6 +51,13 @@ class Make:
                 with self.home.database.transaction() as session:
                     boards.put_member(session, board, self.person("ada"), made.id, ROLES[name])
         return self._people[name]
+
+    def password(self, name: str, password: str = PASSWORD) -> str:
+        """Somebody's password; returns their e-mail."""
+        account = self.person(name)
+        with self.home.database.transaction() as session:
+            session.get_one(accounts.Account, account).password_hash = quick_hash(password)
+        return f"{name}@example.org"
 
     def token(self, name: str, *scopes: str, **kw: Any) -> str:
         """A token of somebody; with every scope unless some are named."""

@@ -14,8 +14,8 @@ from ideaboard.core.decisions import (
 )
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
-from ideaboard.core.outbox import answers, deliveries, events, jobs, messages, pulse
-from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.outbox import answers, deliveries, events, jobs, mails, messages, pulse
+from ideaboard.core.people import accounts, boards, invitations, links, sessions, tokens
 from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
 
@@ -40,8 +40,11 @@ __all__ = [
     "ideas",
     "imports",
     "inbox",
+    "invitations",
     "issues",
     "jobs",
+    "links",
+    "mails",
     "messages",
     "moderation",
     "participation",
@@ -50,6 +53,7 @@ __all__ = [
     "questions",
     "reviews",
     "rounds",
+    "sessions",
     "standings",
     "suggestions",
     "tasks",

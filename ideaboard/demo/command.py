@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ideaboard import operate
-from ideaboard.core.people import accounts
+from ideaboard.core.people import passwords
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.demo import people as people_file
@@ -82,7 +82,7 @@ def _make(settings: Settings, folder: Path) -> list[Person]:
     make_key_file(settings.key_file)
     operate.upgrade(settings)
     chosen = people_file.passwords()
-    hashes = {name: accounts.hash_password(password) for name, password in chosen.items()}
+    hashes = {name: passwords.hash(password) for name, password in chosen.items()}
     database = Database(settings)
     try:
         teller = Teller(database, Keys.read(settings.key_file), folder)

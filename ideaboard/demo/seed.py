@@ -12,7 +12,7 @@ from ideaboard import clock, ids
 from ideaboard.core.decisions.decisions import Word, lock, lock_both
 from ideaboard.core.ideas import comments, ideas, points, tasks, values, votes
 from ideaboard.core.ideas.text import render
-from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.people import accounts, boards, secrets, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.tracking import adoption
 from ideaboard.core.tracking.seal import Keys
@@ -119,7 +119,7 @@ class Teller:
                 self._board,
                 None if told.anonymous else by,
                 # Nobody keeps the key: what is anonymous in the demo is nobody's.
-                author_key=tokens.digest(ids.secret("ak_")).hex() if told.anonymous else None,
+                author_key=secrets.digest(ids.secret("ak_")).hex() if told.anonymous else None,
                 title=told.title,
                 body=render(told.body),
                 task=task,

@@ -8,8 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from ideaboard import clock
 from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
-from ideaboard.core.outbox import answers
+from ideaboard.core.outbox import answers, mails
 from ideaboard.core.outbox.pulse import Pulse
+from ideaboard.core.people import invitations, links, sessions
+from ideaboard.core.people.sessions import Limits
 from ideaboard.core.tracking import inbox, sync
 from ideaboard.work import crash
 from ideaboard.work.run import Workshop
@@ -44,6 +46,11 @@ def look(shop: Workshop) -> bool:
             inbox.forget_old(session)
             sync.due(session, _polled(shop), shop.settings.tracker_poll_seconds, shop.settings.resync_seconds)
             suggestions.forget_old(session)
+            mails.forget_old(session)
+            links.forget_old(session)
+            invitations.forget_old(session)
+            settings = shop.settings
+            sessions.forget_old(session, Limits(settings.session_days, settings.session_idle_days))
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

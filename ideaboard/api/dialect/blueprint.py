@@ -160,11 +160,25 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         _contract(view).anonymous = True
         return view
 
+    def signs_in(self, view: View) -> View:
+        """Nobody becomes somebody here: from our own pages only, and each time anew, whatever key a repeat carries."""
+        _contract(view).signs_in = True
+        return view
+
     def conflicts(self, *codes: str) -> Callable[[View], View]:
         """The codes with which the view can answer 409, for the docs."""
 
         def decorator(view: View) -> View:
             _contract(view).conflicts = codes
+            return view
+
+        return decorator
+
+    def failures(self, *codes: str) -> Callable[[View], View]:
+        """The codes with which the view itself can answer 401, for the docs."""
+
+        def decorator(view: View) -> View:
+            _contract(view).failures = codes
             return view
 
         return decorator

@@ -40,7 +40,8 @@ class Call:
 
     `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
     `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
-    A view that answers a file says in `file_name` what it is to be called.
+    A view that answers a file says in `file_name` what it is to be called; one that signs somebody in, in `session`,
+    the secret that their browser is to keep. `device` is what they sign in with.
     """
 
     home: Installation
@@ -56,6 +57,9 @@ class Call:
     nameless: bool = False
     location: str | None = None
     file_name: str | None = None
+    session: str | None = None
+    signed_out: bool = False
+    device: str = ""
 
     @property
     def me(self) -> int:

@@ -18,18 +18,17 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from ideaboard import clock, crash
-from ideaboard.api.dialect import cursors, etags, parser
+from ideaboard.api.dialect import auth, cursors, etags, parser
 from ideaboard.api.dialect.call import Call, Installation
 from ideaboard.api.dialect.compiled import row_function
 from ideaboard.api.dialect.kept import SLOT
 from ideaboard.api.dialect.problems import NotAcceptable
 from ideaboard.core.outbox import answers
-from ideaboard.core.people import policy, tokens
+from ideaboard.core.people import policy, secrets
 from ideaboard.core.people.boards import Place
-from ideaboard.core.people.tokens import Caller
 from ideaboard.core.reading.pages import Page, Window
 from ideaboard.db import concern, is_deadlock
-from ideaboard.errors import BadRequest, Busy, Forbidden, NotFound, Stale, Unauthenticated
+from ideaboard.errors import BadRequest, Busy, Forbidden, NotFound, Stale
 
 Finder = Callable[..., Place | None]
 View = Callable[..., Any]
@@ -38,8 +37,8 @@ _TRIES: Final = 3
 _LONGEST_KEY: Final = 255
 JSON: Final = "application/json"
 # What is read may be kept by the caller's own client, which asks each time whether it is still so.
-_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
-_PRIVATE_BY_KEY: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Author-Key"}
+_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
+_PRIVATE_BY_KEY: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, Author-Key"}
 # What was done may hold a secret that is shown once.
 _ONCE: Final = {"Cache-Control": "no-store"}
 
@@ -63,10 +62,12 @@ class Contract:
     kept: bool = False
     takes_author_key: bool = False
     anonymous: bool = False
+    signs_in: bool = False
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
     judged: "Contract | None" = None
     method: str = "GET"
     rule: str = ""
@@ -106,29 +107,19 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
 
 
 def _begin(home: Installation, contract: Contract, db: Any) -> Call:
-    caller = _caller(home, db)
+    if contract.signs_in:
+        auth.must_not_be_foreign(request, home.settings)
+    caller = auth.caller(home, request, db)
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
     call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
+    if not contract.safe:
+        call.device = auth.device(request)
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
         call.fields = parser.body(
             request, contract.body(), patch=contract.method == "PATCH", most=home.settings.max_body_bytes
         )
     return call
-
-
-def _caller(home: Installation, db: Any) -> Caller | None:
-    header = request.headers.get("Authorization")
-    if header is None:
-        return None
-    scheme, _, secret = header.partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip():
-        raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
-    caller = tokens.caller(db, secret.strip())
-    if caller.last_used != clock.today():
-        home.touches.note(caller.token_id)
-    home.touches.write_when_due()
-    return caller
 
 
 def _author_key(contract: Contract) -> str | None:
@@ -138,7 +129,7 @@ def _author_key(contract: Contract) -> str | None:
     if not contract.takes_author_key:
         # Ignored, it would put a name to what somebody believes to do without one.
         raise BadRequest("author_key_not_taken", "This is not done with an Author-Key: leave it out.")
-    return tokens.digest(key).hex()
+    return secrets.digest(key).hex()
 
 
 def _any_of(verbs: tuple[str, ...], ask: Callable[[str], object]) -> None:
@@ -269,7 +260,7 @@ def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Res
 
 def _claim(contract: Contract, call: Call) -> bytes | Response | None:
     key = request.headers.get("Idempotency-Key")
-    if key is None or contract.method != "POST" or call.caller is None:
+    if key is None or contract.method != "POST" or contract.signs_in or call.caller is None:
         return None
     if not key or len(key) > _LONGEST_KEY:
         raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
@@ -301,7 +292,7 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
     if contract.silent:
-        return Response(status=204)
+        return _with_session(call, Response(status=204))
     headers = dict(_caching(contract))
     if call.location is not None:
         headers["Location"] = call.location
@@ -314,7 +305,16 @@ def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Respo
     if contract.safe and etags.matches(request.headers.get("If-None-Match"), headers["ETag"]):
         return Response(status=304, headers=headers)
     said = contract.content_type
-    return Response(body, contract.status, headers, content_type=said if said == JSON else f"{said}; charset=utf-8")
+    kind = said if said == JSON else f"{said}; charset=utf-8"
+    return _with_session(call, Response(body, contract.status, headers, content_type=kind))
+
+
+def _with_session(call: Call, response: Response) -> Response:
+    if call.session is not None:
+        auth.give(response, call.home.settings, call.session)
+    elif call.signed_out:
+        auth.take(response, call.home.settings)
+    return response
 
 
 def _caching(contract: Contract) -> dict[str, str]:

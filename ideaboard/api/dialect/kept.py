@@ -79,9 +79,9 @@ class Kept:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer from what is kept, or let Flask answer and offer it a place to keep that in."""
-        token = environ.get("HTTP_AUTHORIZATION")
+        who = environ.get("HTTP_AUTHORIZATION") or environ.get("HTTP_COOKIE")
         if (
-            token is None
+            who is None
             or environ["REQUEST_METHOD"] != "GET"
             or environ.get("HTTP_ACCEPT") not in _PLAIN
             or "HTTP_AUTHOR_KEY" in environ
@@ -89,7 +89,7 @@ class Kept:
             or "HTTP_ORIGIN" in environ
         ):
             return self._app(environ, start_response)
-        key = (hashlib.sha256(token.encode("latin-1")).digest(), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        key = (hashlib.sha256(who.encode("latin-1")).digest(), environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
         entry = self._entries.get(key)
         if entry is not None and clock.seconds() < entry.until and self._revisions.unchanged(entry.board, entry.since):
             return self._give(key, entry, environ, start_response)

@@ -29,6 +29,7 @@ _ALWAYS: Final = (
     (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"),
 )  # fmt: skip
 _SIGNED_IN: Final = ((403, "forbidden"), (403, "insufficient_scope"))
+_CHANGING: Final = ((403, "cross_site"),)
 _WITH_BODY: Final = ((400, "bad_json"), (413, "too_large"), (415, "unsupported_media_type"))
 _VERSIONED: Final = ((412, "stale"), (428, "precondition_required"))
 
@@ -89,7 +90,7 @@ def document(tag: str, contract: Contract) -> dict[str, Any]:
         "responses": _responses(contract),
     }
     public = "nobody" in policy.TABLE[contract.verbs[0]].roles
-    doc["security"] = [] if public else [{"token": []}]
+    doc["security"] = [] if public else [{"token": []}, {"session": []}]
     words = load_info_from_docstring(view.__doc__)
     doc["summary"] = words["summary"]
     doc["description"] = "\n\n".join([*filter(None, [words.get("description")]), _who(contract)])
@@ -102,7 +103,7 @@ def document(tag: str, contract: Contract) -> dict[str, Any]:
             kinds.append("application/merge-patch+json")
         content = {"schema": contract.body, "example": _sent(contract)}
         doc["requestBody"] = {"required": True, "content": {kind: dict(content) for kind in kinds}}
-    if contract.method == "POST":
+    if contract.method == "POST" and not contract.signs_in:
         arguments["parameters"].append("IdempotencyKey")
     if contract.versioned and contract.method in ("PATCH", "DELETE"):
         arguments["parameters"].append("IfMatch")
@@ -171,14 +172,16 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     rules = [policy.TABLE[verb] for verb in contract.verbs]
     if not any("nobody" in rule.roles for rule in rules):
         said += _SIGNED_IN
+        said += () if contract.safe else _CHANGING
     said += [(403, code) for code in contract.refusals]
+    said += [(401, code) for code in contract.failures]
     if contract.takes_author_key:
         said.append((403, "wrong_author_key"))
     else:
         said.append((400, "author_key_not_taken"))
     if contract.paged:
         said.append((422, "cursor_invalid"))
-    if contract.method == "POST":
+    if contract.method == "POST" and not contract.signs_in:
         said.append((422, "idempotency_key_reused"))
     if contract.found_by:
         said.append((404, "not_found"))
@@ -191,7 +194,7 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     conflicts = list(contract.conflicts) + [rule.otherwise for rule in rules if rule.otherwise]
     if not contract.safe and contract.finder is not None and not all(rule.archived for rule in rules):
         conflicts.append("board_archived")
-    if contract.method == "POST":
+    if contract.method == "POST" and not contract.signs_in:
         conflicts.append("still_running")
     said += [(409, code) for code in conflicts]
     found: dict[int, list[str]] = {}
@@ -280,12 +283,21 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
                     "contact": {"name": "Whoever runs this installation"},
                 },
                 "servers": [{"url": "/", "description": "This board"}],
-                "security": [{"token": []}],
+                "security": [{"token": []}, {"session": []}],
             },
         )
         super().__init__(app)
         components = self.spec.components
         components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": "A token, `ib_…`."})
+        components.security_scheme(
+            "session",
+            {
+                "type": "apiKey",
+                "in": "cookie",
+                "name": "__Host-ideaboard",
+                "description": "The session of a browser; without TLS the cookie is called `ideaboard`.",
+            },
+        )
         components.parameter(
             "IdempotencyKey",
             "header",

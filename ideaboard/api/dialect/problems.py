@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ideaboard.api.dialect.parser import TooLarge, WrongType
 from ideaboard.core.outbox.answers import KeyReused
+from ideaboard.core.people.links import LinkSpent
+from ideaboard.core.people.signing import SignInFailed
 from ideaboard.errors import (
     CODES,
     BadRequest,
@@ -41,6 +43,7 @@ class NotAcceptable(Problem):
 STATUS: Final[dict[type[Problem], int]] = {
     BadRequest: 400,
     Unauthenticated: 401,
+    SignInFailed: 401,
     Forbidden: 403,
     NotFound: 404,
     NotAcceptable: 406,
@@ -50,6 +53,7 @@ STATUS: Final[dict[type[Problem], int]] = {
     WrongType: 415,
     Invalid: 422,
     KeyReused: 422,
+    LinkSpent: 409,
     PreconditionRequired: 428,
     Busy: 503,
     Problem: 500,
@@ -77,7 +81,7 @@ def install(app: Flask) -> None:
 
 def _problem(problem: Problem) -> Response:
     headers = {}
-    if isinstance(problem, Unauthenticated):
+    if isinstance(problem, (Unauthenticated, SignInFailed)):
         headers["WWW-Authenticate"] = 'Bearer realm="ideaboard"'
     if isinstance(problem, Busy):
         headers["Retry-After"] = "1"

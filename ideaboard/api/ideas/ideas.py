@@ -10,7 +10,7 @@ from ideaboard.api.dialect.schemas import AccountRef, In, Out, Paging, Status, b
 from ideaboard.core.decisions.moves import MOVES
 from ideaboard.core.ideas import ideas
 from ideaboard.core.outbox import answers
-from ideaboard.core.people import boards, tokens
+from ideaboard.core.people import boards, secrets
 from ideaboard.core.reading import ideas as reading
 from ideaboard.core.reading import people, search
 from ideaboard.core.reading import tasks as reading_tasks
@@ -179,7 +179,7 @@ def idea_of(call: Call, idea: int) -> Any:
 def post_idea(call: Call, **said: Any) -> Any:
     """Post an idea as the caller, or anonymously with a key that the answer shows once."""
     key = ids.secret("ak_") if said.pop("anonymous") else None
-    digest = tokens.digest(key).hex() if key is not None else None
+    digest = secrets.digest(key).hex() if key is not None else None
     by = call.me if key is None else None
     idea = ideas.post(call.db, call.place.board_id, by, author_key=digest, **said)
     call.created("idea", idea.id)

@@ -7,7 +7,7 @@ from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Email, OneOf, Text, Truth
 from ideaboard.api.dialect.schemas import In, Paging
 from ideaboard.api.people.me import Me
-from ideaboard.core.people import accounts
+from ideaboard.core.people import access, accounts
 from ideaboard.core.reading import people
 from ideaboard.errors import invalid_field
 
@@ -32,6 +32,7 @@ class AccountEdit(In):
 
     name = Text(100, min=1, line=True, example="Eve")
     disabled = Truth(help="A disabled account can do nothing.")
+    admin = Truth(help="Whether it administers this installation.")
 
 
 class AccountShown(Me):
@@ -74,8 +75,12 @@ def read(call: Call, account: int) -> Any:
 @blp.route("/accounts/<id(account):account>", method="PATCH")
 @blp.arguments(AccountEdit)
 @blp.response(200, AccountShown, versioned=True)
+@blp.conflicts("last_admin")
 @blp.may("account.edit", of="account")
 def edit(call: Call, account: int) -> Any:
-    """Rename an account, or switch it off and on."""
-    accounts.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields)
+    """Rename an account, make it an admin's or not, or switch it off and on.
+
+    Whoever's role changes, or is switched off, has to sign in anew.
+    """
+    access.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields)
     return people.account(call.db, account)

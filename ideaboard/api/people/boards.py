@@ -147,9 +147,14 @@ def list_members(call: Call, board: str) -> Any:
 @blp.arguments(MemberPut)
 @blp.response(200, MemberShown)
 @blp.conflicts("last_leader")
-@blp.may("member.put", at=boards.place, of="board")
+@blp.may("member.put", "member.join", at=boards.place, of="board")
 def put_member(call: Call, board: str, account: int) -> Any:
-    """Put somebody on the board, or change their role."""
+    """Put somebody on the board, or change their role; or join an open board, as a member.
+
+    To hand over the lead, make somebody else a leader first, then yourself a member.
+    """
+    joining = call.place.role is None and account == call.me and call.fields["role"] == "member"
+    call.allow("member.join" if joining else "member.put")
     boards.put_member(call.db, call.place.board_id, call.me, account, call.fields["role"])
     return people.member(call.db, call.place.board_id, account)
 
@@ -157,7 +162,8 @@ def put_member(call: Call, board: str, account: int) -> Any:
 @blp.route("/boards/<slug:board>/members/<id(account):account>", method="DELETE")
 @blp.response(204)
 @blp.conflicts("last_leader")
-@blp.may("member.remove", at=boards.place, of="board")
+@blp.may("member.remove", "member.leave", at=boards.place, of="board")
 def remove_member(call: Call, board: str, account: int) -> None:
-    """Take somebody off the board; what they wrote stays."""
+    """Take somebody off the board, or leave it; what they wrote stays."""
+    call.allow("member.leave" if account == call.me else "member.remove")
     boards.remove_member(call.db, call.place.board_id, call.me, account)

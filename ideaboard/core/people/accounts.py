@@ -2,9 +2,8 @@
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from argon2 import PasswordHasher
 from sqlalchemy import Boolean, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -29,11 +28,6 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int]
-
-
-def hash_password(password: str) -> str:
-    """The argon2id hash of `password`. Slow on purpose: never inside a transaction."""
-    return PasswordHasher().hash(password)
 
 
 def create(
@@ -69,22 +63,20 @@ def edit(
     expected: int | None,
     *,
     name: str | None = None,
-    disabled: bool | None = None,
 ) -> None:
-    """Change an account's name, or switch it off and on; a disabled account can do nothing.
-
-    Saying what already is changes nothing. Raises Stale.
-    """
+    """Change an account's name. Saying what already is changes nothing. Raises Stale."""
     require_version(account, expected)
-    turned = disabled is not None and disabled != (account.disabled_at is not None)
-    if name in (None, account.name) and not turned:
+    if name in (None, account.name):
         return
-    if name is not None:
-        account.name = name
-    if turned:
-        account.disabled_at = clock.now() if disabled else None
+    account.name = name
     account.version += 1
     session.flush()
+
+
+def password_hash(db: Any, account: int) -> str | None:
+    """What is kept of an account's password; None when it has none."""
+    kept: str | None = db.execute(select(Account.password_hash).where(Account.id == account)).scalar()
+    return kept
 
 
 def lock(session: Session, account: int) -> Account:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, reader
 from ideaboard.core.outbox import events
+from ideaboard.core.people import sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict, NotFound
@@ -206,6 +207,8 @@ def put_member(session: Session, board: int, by: int, account: int, role: str) -
         if membership.role == "leader":
             _keep_a_leader(session, board, account)
         membership.role = role
+        if account != by:
+            sessions.end_all(session, account)
         events.record(session, "member.role_changed", ("account", account), board=board, actor=by)
     session.flush()
     return membership
@@ -220,6 +223,8 @@ def remove_member(session: Session, board: int, by: int, account: int) -> None:
     if membership.role == "leader":
         _keep_a_leader(session, board, account)
     session.delete(membership)
+    if account != by:
+        sessions.end_all(session, account)
     events.record(session, "member.left", ("account", account), board=board, actor=by)
     session.flush()
 

@@ -49,6 +49,13 @@ TABLE: Final[dict[str, Rule]] = {
     # people
     "me.read": _reading("account"),
     "me.edit": _writing("account"),
+    "me.password": _writing("account"),
+    "session.read": _reading("nobody"),
+    "session.sign_in": _writing("nobody"),
+    "session.ask": _writing("nobody"),
+    "session.sign_out": _writing("account"),
+    "session.list": _reading("account"),
+    "session.end": _writing("account"),
     "token.list": _reading("account"),
     "token.create": _writing("account"),
     "token.revoke": _writing("account"),
@@ -56,13 +63,22 @@ TABLE: Final[dict[str, Rule]] = {
     "account.create": Rule("admin", frozenset({"admin"})),
     "account.read": Rule("admin", frozenset({"admin"})),
     "account.edit": Rule("admin", frozenset({"admin"})),
+    "mail.list": Rule("admin", frozenset({"admin"})),
+    "mail.drop": Rule("admin", frozenset({"admin"})),
     "board.list": _reading("account"),
     "board.create": _writing("account"),
     "board.read": _reading(*_SEEING),
     "board.edit": _writing("leader", archived=True),
+    "invitation.read": _reading("leader"),
+    "invitation.make": _writing("leader"),
+    "invitation.take_back": _writing("leader"),
+    "invitation.look": _writing("nobody"),
+    "invitation.accept": _writing("account"),
     "member.list": _reading(*_ON_BOARD),
     "member.put": _writing("leader"),
     "member.remove": _writing("leader"),
+    "member.join": _writing("outsider"),
+    "member.leave": _writing(*_ON_BOARD, archived=True),
     # ideas
     "task.list": _reading(*_SEEING),
     "task.post": _writing(*_ON_BOARD),
@@ -175,7 +191,7 @@ def admit(caller: Caller | None, verb: str) -> None:
     if "nobody" in rule.roles:
         return
     if caller is None:
-        raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
+        raise Unauthenticated(detail="Sign in, or send a token: `Authorization: Bearer ib_…`.")
     if rule.scope not in caller.scopes:
         raise Forbidden("insufficient_scope", f"This needs a token with the scope `{rule.scope}`.", scope=rule.scope)
     if "admin" in rule.roles and not caller.admin:

@@ -1,6 +1,5 @@
 """Tokens: how a script or a machine says who it is. Shown once, kept as a SHA-256, limited by scope and expiry."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids, reader
 from ideaboard.core.people.accounts import Account
+from ideaboard.core.people.secrets import digest
 from ideaboard.db import AnySelect, Base, BigId, Moment
 from ideaboard.errors import Conflict, Unauthenticated
 
@@ -39,21 +39,20 @@ class Token(Base):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is asking, and what the token they ask with allows."""
+    """Who is asking, and what they ask with allows: a token with its scopes, or a session, which allows everything.
+
+    `last_used` is the day on which it was last noted that the one or the other is in use.
+    """
 
     account_id: int
     name: str
     admin: bool
     scopes: frozenset[str]
     board_id: int | None
-    token_id: int
+    token_id: int | None
     last_used: date | None
     expires_at: datetime | None
-
-
-def digest(secret: str) -> bytes:
-    """What is kept of a token's secret. It has 256 random bits, so a plain SHA-256 cannot be turned back."""
-    return hashlib.sha256(secret.encode()).digest()
+    session_id: int | None = None
 
 
 def create(

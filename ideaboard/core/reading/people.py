@@ -4,8 +4,11 @@ from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, or_, select
 
+from ideaboard.core.outbox.mails import Mail
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership, on_board
+from ideaboard.core.people.invitations import Invitation
+from ideaboard.core.people.sessions import SignIn
 from ideaboard.core.people.tokens import Token
 from ideaboard.core.reading.pages import Page, Window, listing, the_row
 
@@ -119,3 +122,80 @@ def tokens(db: Any, me: int, window: Window) -> Page:
 def token(db: Any, me: int, token: int) -> Row[Any]:
     """One of my tokens. Raises NotFound."""
     return the_row(db, _TOKEN, {"me": me, "of": token})
+
+
+_SESSIONS: Final = select(
+    SignIn.id.label("id"),
+    SignIn.device.label("device"),
+    SignIn.way.label("way"),
+    SignIn.created_at.label("created_at"),
+    SignIn.expires_at.label("expires_at"),
+    SignIn.seen_on.label("seen_on"),
+    (SignIn.id == bindparam("present")).label("mine"),
+).where(SignIn.account_id == bindparam("me"))
+_SESSION_LIST: Final = listing(_SESSIONS, SignIn.id)
+_SESSION: Final = _SESSIONS.where(SignIn.id == bindparam("of"))
+
+
+def sessions(db: Any, me: int, present: int, window: Window) -> Page:
+    """Where I am signed in, the newest first; `present` is the session that asks."""
+    return _SESSION_LIST.page(db, {"me": me, "present": present}, window)
+
+
+def session(db: Any, me: int, session: int, present: int) -> Row[Any]:
+    """One session of mine. Raises NotFound."""
+    return the_row(db, _SESSION, {"me": me, "of": session, "present": present})
+
+
+_MAILS: Final = select(
+    Mail.id.label("id"),
+    Mail.recipient.label("to"),
+    Mail.kind.label("kind"),
+    Mail.sealed.label("sealed"),
+    Mail.owed_at.label("owed_at"),
+).where(Mail.sealed.is_not(None))
+_MAIL_LIST: Final = listing(_MAILS, Mail.id)
+
+
+def mails(db: Any, window: Window) -> Page:
+    """The mails that an admin is to pass on, sealed, the newest first."""
+    return _MAIL_LIST.page(db, {}, window)
+
+
+_INVITATIONS: Final = (
+    select(
+        Invitation.id.label("id"),
+        Invitation.role.label("role"),
+        Invitation.email.label("email"),
+        Invitation.uses.label("uses"),
+        Invitation.used.label("used"),
+        Account.id.label("by_id"),
+        Account.name.label("by_name"),
+        Invitation.created_at.label("created_at"),
+        Invitation.expires_at.label("expires_at"),
+    )
+    .join(Account, Account.id == Invitation.by_id)
+    .where(Invitation.board_id == bindparam("board"))
+)
+_INVITATION_LIST: Final = listing(_INVITATIONS, Invitation.id)
+_INVITATION: Final = _INVITATIONS.where(Invitation.id == bindparam("of"))
+_INVITED_TO: Final = (
+    select(Board.name.label("board"), Invitation.role.label("role"), Invitation.email.is_not(None).label("by_mail"))
+    .join(Board, Board.id == Invitation.board_id)
+    .where(Invitation.id == bindparam("of"))
+)
+
+
+def invitations(db: Any, board: int, window: Window) -> Page:
+    """A board's invitations, the newest first."""
+    return _INVITATION_LIST.page(db, {"board": board}, window)
+
+
+def invitation(db: Any, board: int, invitation: int) -> Row[Any]:
+    """One invitation of a board. Raises NotFound."""
+    return the_row(db, _INVITATION, {"board": board, "of": invitation})
+
+
+def invited_to(db: Any, invitation: int) -> Row[Any]:
+    """What somebody who has no account is told of an invitation that they hold."""
+    return the_row(db, _INVITED_TO, {"of": invitation})

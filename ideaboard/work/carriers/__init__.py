@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from ideaboard.work.carriers import connections, inbound, issues, listeners, suggestions, webhooks
+from ideaboard.work.carriers import connections, inbound, issues, listeners, mails, suggestions, webhooks
 from ideaboard.work.run import Run
 
 CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
@@ -23,6 +23,7 @@ CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
     "issue.comment": issues.comment,
     "issue.resync": inbound.resync_one,
     "issue.set_status": issues.set_status,
+    "mail.send": mails.send,
     "suggest": suggestions.suggest,
     "webhook.send": webhooks.send,
 }

@@ -69,7 +69,11 @@ def test_every_answer_says_who_keeps_it_and_is_framed_by_nobody(app: Flask, ben:
 
 def test_what_is_somebodys_is_kept_by_nobody_else(app: Flask, ben: Client, make: Make) -> None:
     idea = make.path("idea", make.idea())
-    for path, by in ((idea, "Authorization, Author-Key"), (LIST, "Authorization"), ("/me", "Authorization")):
+    for path, by in (
+        (idea, "Authorization, Cookie, Author-Key"),
+        (LIST, "Authorization, Cookie"),
+        ("/me", "Authorization, Cookie"),
+    ):
         headers = ben.get(path).headers
         assert (headers["Cache-Control"], headers["Vary"]) == ("private, no-cache", by), path
         public = [said for said in (headers["Cache-Control"],) if "public" in said or "max-age" in said]

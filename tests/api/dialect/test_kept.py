@@ -11,7 +11,7 @@ from flask import Flask
 
 from ideaboard.api.dialect.kept import Kept
 from ideaboard.app import create_app
-from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.people import accounts, boards, secrets
 from ideaboard.core.reading import ideas as reading
 from ideaboard.db import Database
 from ideaboard.ids import encode
@@ -222,4 +222,4 @@ def test_the_secret_of_a_token_is_not_kept(small: tuple[Kept, Client]) -> None:
     assert ben.token is not None
     assert kept._entries
     assert ben.token not in repr(kept._entries)
-    assert tokens.digest(ben.token).hex() not in repr(kept._entries)
+    assert secrets.digest(ben.token).hex() not in repr(kept._entries)

@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from ideaboard.core.outbox.events import Event
-from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.people import accounts, boards, secrets, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
 from ideaboard.core.people.tokens import Token
@@ -167,7 +167,7 @@ def test_only_a_digest_of_a_token_is_kept(make: Make) -> None:
     with make.home.database.transaction() as session:
         kept = session.scalars(select(Token)).one()
     assert secret not in repr(vars(kept))
-    assert kept.digest == tokens.digest(secret)
+    assert kept.digest == secrets.digest(secret)
 
 
 def test_a_token_ends_at_its_moment_and_not_before(make: Make) -> None:

@@ -1,0 +1,309 @@
+"""`/session`: signing in and out, and `/me/sessions`, where I am signed in."""
+
+from typing import Any
+
+from ideaboard.api.dialect import auth
+from ideaboard.api.dialect.blueprint import Blueprint
+from ideaboard.api.dialect.call import Call
+from ideaboard.api.dialect.fields import Day, Email, Id, Many, Moment, OneOf, Text, Truth
+from ideaboard.api.dialect.schemas import In, Out, Paging, by
+from ideaboard.core.outbox import mails
+from ideaboard.core.people import accounts, passwords, sessions, signing
+from ideaboard.core.people.passwords import LONGEST, SHORTEST, Chosen
+from ideaboard.core.people.signing import Verified
+from ideaboard.core.reading import people
+from ideaboard.errors import Forbidden, invalid_field
+
+blp = Blueprint("sessions", "Signing in and out, and where I am signed in.")
+
+_WAYS = ("password", "link", "oidc")
+# How a session began: by a password, a link that was mailed, an invitation, OpenID Connect.
+_BEGUN = ("password", "link", "invitation", "oidc")
+
+
+def _password(**kw: Any) -> Text:
+    """A field with a password that somebody knows."""
+    return Text(LONGEST, min=1, required=True, example="several unusual words", **kw)
+
+
+def _new_password() -> Text:
+    """A field with a password that somebody wants."""
+    return Text(
+        LONGEST, min=SHORTEST, required=True, example="several unusual words",
+        help="One that is easily guessed is refused: 422 `weak_password` says why.",
+    )  # fmt: skip
+
+
+def _secret() -> Text:
+    """A field with the secret of a link."""
+    return Text(200, min=1, required=True, example="il_…", help="What stands behind the `#` of the link.")
+
+
+class SignIn(In):
+    """Who I am, and what only I know."""
+
+    email = Email(required=True, example="ada@example.org")
+    password = _password()
+
+
+class AskLink(In):
+    """Where the mail goes."""
+
+    email = Email(required=True, example="ada@example.org")
+
+
+class UseLink(In):
+    """A link that was mailed."""
+
+    secret = _secret()
+
+
+class UseReset(In):
+    """A link that was mailed, and the new password."""
+
+    secret = _secret()
+    password = _new_password()
+
+
+class First(In):
+    """The first admin, by the link that an empty board printed."""
+
+    secret = _secret()
+    name = Text(100, min=1, line=True, required=True, example="Ada")
+    email = Email(required=True, example="ada@example.org")
+    password = _new_password()
+
+
+class PasswordPut(In):
+    """A new password, and the present one where there is one."""
+
+    EXAMPLE = {"current": "several unusual words", "password": "other words, quite as unusual"}
+
+    current = Text(LONGEST, load_default=None, allow_none=True, example="several unusual words")
+    password = _new_password()
+
+
+class SessionNow(Out):
+    """Whether I am signed in, and how it can be done here."""
+
+    account = by("account_", "Who I am; null: nobody is signed in.")
+    ways = Many(OneOf(*_WAYS), len(_WAYS), example=["password", "link"], help="How one signs in here.")
+    mail = Truth(help="Whether mails are sent; if not, an admin passes on what they say.")
+
+
+class SessionShown(Out):
+    """Where I am signed in."""
+
+    id = Id("session")
+    device = Text(60, example="Firefox on Linux")
+    way = OneOf(*_BEGUN, help="How it began.")
+    created_at = Moment()
+    expires_at = Moment(example="2027-01-01T00:00:00Z")
+    seen_on = Day(help="The last day on which it was used.")
+    mine = Truth(help="Whether it is the one that asks.")
+
+
+def begin(call: Call, account: int, way: str) -> Any:
+    """Sign `account` in, in place of whoever was signed in here: a session is never carried over."""
+    if call.caller is not None and call.caller.session_id is not None:
+        sessions.end(call.db, call.me, call.caller.session_id)
+    made, call.session = sessions.start(
+        call.db, account, device=call.device, way=way, limits=auth.limits(call.home.settings)
+    )
+    call.created("session", made.id, "me/sessions")
+    return people.session(call.db, account, made.id, made.id)
+
+
+def must_be_local(call: Call) -> None:
+    """Raises Forbidden where people sign in by OpenID Connect alone."""
+    if not call.home.settings.local_sign_in:
+        raise Forbidden("local_sign_in_off", "Sign in by OpenID Connect.")
+
+
+def _verify(call: Call) -> Verified:
+    must_be_local(call)
+    with call.home.database.reading() as db:
+        return signing.verify(db, call.fields["email"], call.fields["password"])
+
+
+def _choose(call: Call) -> Chosen:
+    return passwords.choose(call.fields["password"])
+
+
+def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
+    """Whether the present password was said, and the new one; also for who has none it takes as long."""
+    if call.caller is None or call.caller.session_id is None:
+        raise Forbidden("session_needed", "A token does not change a password: sign in.")
+    with call.home.database.reading() as db:
+        kept = accounts.password_hash(db, call.me)
+    current = call.fields["current"]
+    if kept is not None and current is None:
+        raise invalid_field("/current", "required", "Say your present password.")
+    return passwords.verify(kept, current or ""), _choose(call)
+
+
+@blp.route("/session")
+@blp.response(200, SessionNow)
+@blp.may("session.read")
+def read(call: Call) -> Any:
+    """Whether I am signed in, and how it can be done here."""
+    settings = call.home.settings
+    return {
+        "account_id": call.me or None,
+        "account_name": call.caller.name if call.caller is not None else None,
+        "ways": ["password", "link"] if settings.local_sign_in else [],
+        "mail": bool(settings.smtp_host),
+    }
+
+
+@blp.route("/session", method="POST")
+@blp.arguments(SignIn)
+@blp.response(201, SessionShown)
+@blp.prepare(_verify)
+@blp.failures("sign_in_failed")
+@blp.refusals("cross_site", "local_sign_in_off")
+@blp.signs_in
+@blp.may("session.sign_in")
+def sign_in(call: Call) -> Any:
+    """Sign in by e-mail and password.
+
+    A wrong e-mail and a wrong password are answered alike, and take as long.
+    """
+    return begin(call, signing.by_password(call.db, call.prepared), "password")
+
+
+@blp.route("/session", method="DELETE")
+@blp.response(204)
+@blp.refusals("session_needed")
+@blp.may("session.sign_out")
+def sign_out(call: Call) -> None:
+    """Sign out: the session is over, and the browser forgets its cookie."""
+    if call.caller is None or call.caller.session_id is None:
+        raise Forbidden("session_needed", "A token has no session to end: revoke it.")
+    sessions.end(call.db, call.me, call.caller.session_id)
+    call.signed_out = True
+
+
+@blp.route("/session/link", method="POST")
+@blp.arguments(AskLink)
+@blp.response(204)
+@blp.prepare(must_be_local)
+@blp.refusals("cross_site", "local_sign_in_off")
+@blp.signs_in
+@blp.may("session.ask")
+def ask_link(call: Call) -> None:
+    """Have a link mailed that signs me in: once, within 15 minutes.
+
+    Whether anybody has this e-mail is not said.
+    """
+    mails.owe(call.db, "sign_in", call.fields["email"])
+
+
+@blp.route("/session/by-link", method="POST")
+@blp.arguments(UseLink)
+@blp.response(201, SessionShown)
+@blp.conflicts("link_spent")
+@blp.refusals("cross_site")
+@blp.signs_in
+@blp.may("session.sign_in")
+def sign_in_by_link(call: Call) -> Any:
+    """Sign in by a link that was mailed, which is spent by it."""
+    return begin(call, signing.by_link(call.db, call.fields["secret"]), "link")
+
+
+@blp.route("/session/reset", method="POST")
+@blp.arguments(AskLink)
+@blp.response(204)
+@blp.prepare(must_be_local)
+@blp.refusals("cross_site", "local_sign_in_off")
+@blp.signs_in
+@blp.may("session.ask")
+def ask_reset(call: Call) -> None:
+    """Have a link mailed with which I choose a new password: once, within 15 minutes.
+
+    Whether anybody has this e-mail is not said.
+    """
+    mails.owe(call.db, "reset", call.fields["email"])
+
+
+@blp.route("/session/by-reset", method="POST")
+@blp.arguments(UseReset)
+@blp.response(201, SessionShown)
+@blp.prepare(_choose)
+@blp.conflicts("link_spent")
+@blp.refusals("cross_site")
+@blp.signs_in
+@blp.may("session.sign_in")
+def sign_in_by_reset(call: Call) -> Any:
+    """Choose a new password by a link that was mailed, and sign in. All other sessions of mine end."""
+    return begin(call, signing.by_reset(call.db, call.fields["secret"], call.prepared), "link")
+
+
+@blp.route("/session/first", method="POST")
+@blp.arguments(First)
+@blp.response(201, SessionShown)
+@blp.prepare(_choose)
+@blp.conflicts("link_spent")
+@blp.refusals("cross_site")
+@blp.signs_in
+@blp.may("session.sign_in")
+def sign_in_first(call: Call) -> Any:
+    """Become the first admin of an empty board, by the link that `ideaboard serve` printed."""
+    fields = call.fields
+    made = signing.first(call.db, fields["secret"], name=fields["name"], email=fields["email"], chosen=call.prepared)
+    return begin(call, made, "link")
+
+
+@blp.route("/me/sessions")
+@blp.arguments(Paging, "query")
+@blp.response(200, SessionShown, paged=True)
+@blp.may("session.list")
+def list_mine(call: Call) -> Any:
+    """Where I am signed in, the newest first."""
+    return people.sessions(call.db, call.me, _present(call), call.window)
+
+
+@blp.route("/me/sessions/<id(session):session>")
+@blp.response(200, SessionShown)
+@blp.may("session.list", of="session")
+def read_mine(call: Call, session: int) -> Any:
+    """One session of mine."""
+    return people.session(call.db, call.me, session, _present(call))
+
+
+@blp.route("/me/sessions", method="DELETE")
+@blp.response(204)
+@blp.may("session.end")
+def end_others(call: Call) -> None:
+    """End every session of mine but the one that asks."""
+    sessions.end_all(call.db, call.me, but=_present(call))
+
+
+@blp.route("/me/sessions/<id(session):session>", method="DELETE")
+@blp.response(204)
+@blp.may("session.end", of="session")
+def end_mine(call: Call, session: int) -> None:
+    """End one session of mine."""
+    sessions.end(call.db, call.me, session)
+    call.signed_out = session == _present(call)
+
+
+@blp.route("/me/password", method="PUT")
+@blp.arguments(PasswordPut)
+@blp.response(204)
+@blp.prepare(_choose_and_verify)
+@blp.conflicts("no_password")
+@blp.refusals("session_needed")
+@blp.may("me.password")
+def put_password(call: Call) -> None:
+    """Set or change my password. All my other sessions end, and this one is made anew."""
+    said, chosen = call.prepared
+    signing.set_password(call.db, accounts.lock(call.db, call.me), said, chosen)
+    _, call.session = sessions.start(
+        call.db, call.me, device=call.device, way="password", limits=auth.limits(call.home.settings)
+    )
+
+
+def _present(call: Call) -> int:
+    """The session that asks; 0 when a token does."""
+    return (call.caller.session_id or 0) if call.caller is not None else 0

@@ -1,0 +1,55 @@
+"""Access: what an admin gives an account and takes from it. Whose role changes has to sign in anew."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ideaboard import clock
+from ideaboard.core.people import links, sessions
+from ideaboard.core.people.accounts import Account
+from ideaboard.db import require_version
+from ideaboard.errors import Conflict
+
+
+def edit(
+    session: Session,
+    account: Account,
+    expected: int | None,
+    *,
+    name: str | None = None,
+    disabled: bool | None = None,
+    admin: bool | None = None,
+) -> None:
+    """Change an account's name, whether it is an admin's, or switch it off and on; a disabled one can do nothing.
+
+    Saying what already is changes nothing. Raises Stale, Conflict `last_admin`.
+    """
+    require_version(account, expected)
+    turned = disabled is not None and disabled != (account.disabled_at is not None)
+    raised = admin is not None and admin != account.admin
+    if name in (None, account.name) and not turned and not raised:
+        return
+    if account.admin and ((turned and disabled) or raised):
+        _keep_an_admin(session, account.id)
+    if name is not None:
+        account.name = name
+    if turned:
+        account.disabled_at = clock.now() if disabled else None
+    if raised:
+        account.admin = bool(admin)
+    if turned or raised:
+        sessions.end_all(session, account.id)
+        links.revoke(session, account.id)
+    account.version += 1
+    session.flush()
+
+
+def _keep_an_admin(session: Session, leaving: int) -> None:
+    # All admins are held, in one order: two who take each other's place at once wait for one another.
+    admins = session.scalars(
+        select(Account.id)
+        .where(Account.admin, Account.disabled_at.is_(None))
+        .order_by(Account.id)
+        .with_for_update(key_share=True)
+    ).all()
+    if not set(admins) - {leaving}:
+        raise Conflict("last_admin", "Make somebody else an admin first.")
