@@ -1,6 +1,7 @@
 """`create_app`: the only place where everything meets."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ideaboard.api import docs, inbound, meta
 from ideaboard.api.decisions import (
@@ -68,8 +69,12 @@ def create_app(settings: Settings | None = None, registry: Registry | None = Non
     docs.install(app, api)
     inbound.install(app, home)
     app.register_blueprint(pages.blp)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     if settings.kept_bytes:
         noting = settings.log_level == "debug"
-        kept = Kept(app.wsgi_app, home.database.revisions, settings.kept_bytes, frame.always(settings), noting)
+        kept = Kept(
+            app.wsgi_app, home.database.revisions, settings.kept_bytes, frame.always(settings), home.limiting, noting
+        )
         app.wsgi_app = kept  # type: ignore[method-assign]
     return app

@@ -263,8 +263,8 @@ class Together(Generic[_Item, _Said]):
         self._waiting: deque[_Ticket[_Item, _Said]] = deque()
         self._turn = threading.Lock()
 
-    def do(self, item: _Item, board: int) -> _Said:
-        """Have `item` done, which is seen on `board` alone.
+    def do(self, item: _Item, board: int | None = None) -> _Said:
+        """Have `item` done, which is seen on `board` alone (None: on none).
 
         Raises what the work says of it; Busy, with nothing done, when it waits too long.
         """
@@ -293,7 +293,7 @@ class Together(Generic[_Item, _Said]):
         for _ in range(3):
             try:
                 with self._database.transaction() as session:
-                    concern(session, *(ticket.board for ticket in taken))
+                    concern(session, *(ticket.board for ticket in taken if ticket.board is not None))
                     said = self._work(session, [ticket.item for ticket in taken])
             except Busy as busy:
                 said = [busy] * len(taken)
@@ -313,7 +313,7 @@ class Together(Generic[_Item, _Said]):
 @dataclass(slots=True)
 class _Ticket(Generic[_Item, _Said]):
     item: _Item
-    board: int
+    board: int | None
     said: _Said | Problem | None = None
 
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.errors import BadRequest, Problem
 from ideaboard.log import configure
-from ideaboard.settings import BadSetting, Settings
+from ideaboard.settings import LIMITS, BadSetting, Settings
 from ideaboard.work.child import work as work_child
 from ideaboard.work.supervisor import Supervisor
 
@@ -181,9 +182,13 @@ def _check_address(settings: Settings) -> list[str]:
 
 def _check_lists(settings: Settings) -> list[str]:
     found = []
-    for name in ("networks", "origins"):
+    for look in (
+        lambda: settings.networks,
+        lambda: settings.origins,
+        *(partial(settings.limit, one) for one in LIMITS),
+    ):
         try:
-            getattr(settings, name)
+            look()
         except BadSetting as bad:
             found.append(str(bad))
     return found

@@ -18,6 +18,9 @@ PREFIX = "IDEABOARD_"
 # As a browser writes it: in small letters, with the port only where it is not the usual one.
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?")
 
+LIMITS = ("requests", "writes", "sign_in", "mail")
+_LIMIT = re.compile(r"([1-9][0-9]{0,6})/([1-9][0-9]{0,5})")
+
 
 class BadSetting(ValueError):
     """A setting that cannot be: the text names the variable, and says what is wrong with it."""
@@ -65,6 +68,16 @@ class Settings:
     smtp_user: str = _setting("", "Who we are to the mail server.")
     smtp_password: str = _setting("", "Our password at the mail server.", secret=True)
     mail_from: str = _setting("", "The sender of our mails: `Ideas <ideas@example.org>`.")
+    limit_requests: str = _setting(
+        "3000/60", "How many requests somebody may send in how many seconds; empty: any number."
+    )
+    limit_writes: str = _setting("300/60", "How many things somebody may do in how many seconds.")
+    limit_sign_in: str = _setting("20/600", "How often it may be tried to sign in, from one address.")
+    limit_mail: str = _setting("10/3600", "How many mails may be asked for, from one address or by one account.")
+    redis_url: str = _setting("", "A Redis that counts for the limits: `redis://HOST:6379/0`.", secret=True)
+    proxies: int = _setting(
+        0, "How many proxies stand in front and say in `X-Forwarded-For` who asks.", least=0, most=10
+    )
     processes: int = _setting(1, "HTTP processes of `serve`. More than one only with PostgreSQL.", least=1)
     threads: int = _setting(2, "Threads in each HTTP process.", least=1)
     workers: int = _setting(
@@ -118,6 +131,18 @@ class Settings:
             return addresses.networks(self.private_networks.split(","))
         except ValueError as error:
             raise BadSetting(f"{PREFIX}PRIVATE_NETWORKS: {error}.") from error
+
+    def limit(self, name: str) -> tuple[int, int] | None:
+        """How many, in how many seconds; None for any number. Raises BadSetting."""
+        said = getattr(self, f"limit_{name}")
+        if not said:
+            return None
+        found = _LIMIT.fullmatch(said)
+        if found is None:
+            raise BadSetting(
+                f"{PREFIX}LIMIT_{name.upper()}: {said!r} is not like 300/60: how many, in how many seconds."
+            )
+        return int(found[1]), int(found[2])
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ from tests import contract, needs, postgres
 from tests.client import Client
 from tests.make import Make
 
+# What a test asks in a second a person asks in a day.
+UNLIMITED: Any = {"limit_requests": "", "limit_writes": "", "limit_sign_in": "", "limit_mail": ""}
+
 # Machines are noisy: no test fails on time.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -155,7 +158,10 @@ def fresh_database(kind: str, folder: Path, name: str) -> str:
 def app(request: pytest.FixtureRequest, scratch: Path, key_file: Path) -> Iterator[Flask]:
     """The application on a migrated database; one of each kind a process."""
     settings = Settings(
-        database_url=fresh_database(request.param, scratch, "shared"), key_file=str(key_file), log_level="warning"
+        database_url=fresh_database(request.param, scratch, "shared"),
+        key_file=str(key_file),
+        log_level="warning",
+        **UNLIMITED,
     )
     migrate.upgrade(settings)
     made = create_app(settings, Registry.load(found=[]))

@@ -30,10 +30,11 @@ class Need:
 
 POSTGRESQL = Need("initdb", "postgresql")
 CHROMIUM = Need("chromium", "chromium")
+REDIS = Need("redis-server", "redis-server")
 CURL = Need("curl", "curl")
 # Brings Node as well.
 NPM = Need("npm", "npm")
-ALL = (POSTGRESQL, CHROMIUM, CURL, NPM)
+ALL = (POSTGRESQL, REDIS, CHROMIUM, CURL, NPM)
 
 
 # What there is no package for.

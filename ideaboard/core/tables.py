@@ -15,7 +15,7 @@ from ideaboard.core.decisions import (
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, mails, messages, pulse
-from ideaboard.core.people import accounts, boards, invitations, links, sessions, tokens
+from ideaboard.core.people import accounts, boards, invitations, limits, links, sessions, tokens
 from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
 
@@ -43,6 +43,7 @@ __all__ = [
     "invitations",
     "issues",
     "jobs",
+    "limits",
     "links",
     "mails",
     "messages",

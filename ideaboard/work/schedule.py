@@ -10,7 +10,7 @@ from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers, mails
 from ideaboard.core.outbox.pulse import Pulse
-from ideaboard.core.people import invitations, links, sessions
+from ideaboard.core.people import invitations, limits, links, sessions
 from ideaboard.core.people.sessions import Limits
 from ideaboard.core.tracking import inbox, sync
 from ideaboard.work import crash
@@ -49,6 +49,7 @@ def look(shop: Workshop) -> bool:
             mails.forget_old(session)
             links.forget_old(session)
             invitations.forget_old(session)
+            limits.forget_old(session)
             settings = shop.settings
             sessions.forget_old(session, Limits(settings.session_days, settings.session_idle_days))
     except IntegrityError:

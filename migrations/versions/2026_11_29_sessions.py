@@ -1,4 +1,4 @@
-"""Getting in: sessions, the links that open them, the mails that carry those, and invitations."""
+"""Getting in: sessions, the links that open them, the mails that carry those, invitations, and limits."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -69,9 +69,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_invitations_board_id_id'), 'invitations', ['board_id', 'id'])
     op.create_index(op.f('ix_invitations_expires_at'), 'invitations', ['expires_at'])
+    op.create_table('allowances',
+    sa.Column('key', sa.LargeBinary(length=16), nullable=False),
+    sa.Column('whole_at', sa.Float(precision=53), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_allowances'))
+    )
+    op.create_index(op.f('ix_allowances_whole_at'), 'allowances', ['whole_at'])
 
 
 def downgrade() -> None:
+    op.drop_table('allowances')
     op.drop_table('invitations')
     op.drop_table('mails')
     op.drop_table('links')

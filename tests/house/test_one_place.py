@@ -18,6 +18,7 @@ CLOCKS = {
 }
 CONNECTIONS = {
     "http.py": "the only class that opens an outgoing connection",
+    "smtp.py": "speaks to the mail server that the operator names",
     "addresses.py": "asks the system's resolver where a name is",
     "server.py": "listens, and calls nobody",
     "demo/": "listens on a free port of this machine",

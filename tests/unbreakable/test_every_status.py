@@ -14,8 +14,10 @@ from werkzeug.test import TestResponse
 
 from ideaboard import clock
 from ideaboard.api.dialect.contract import Contract
+from ideaboard.api.dialect.limiting import Limiting
 from ideaboard.core.outbox import answers
 from ideaboard.core.people import policy
+from ideaboard.core.people.limits import Limit, TooMany, Verdict
 from ideaboard.db import Database
 from ideaboard.errors import Busy, Conflict
 from tests import contract as contracts
@@ -58,6 +60,8 @@ def answer_to(status: int, contract: Contract, here: World, who: Client) -> Test
     """Whatever the route answers to what should be refused with `status`."""
     if status == 400:
         return ask(who, contract, here, "?%FF")
+    if status == 403 and contract.signs_in:
+        return ask(who, contract, here, Sec_Fetch_Site="cross-site")
     if status == 404:
         empty = World(here.app, here.make, here.tokens, dict.fromkeys(here.ids, "zzzzzzzz"))
         path = address(contract, empty).replace("/team", "/nowhere")
@@ -160,6 +164,16 @@ def test_every_route_says_that_the_database_is_busy(there: World, monkeypatch: p
         if documented(contract, 503, there):
             answer = ask(there.client("ada"), contract, there)
             assert (answer.status_code, answer.json["code"]) == (503, "busy"), (contract.rule, answer.text)
+
+
+def test_every_route_says_that_it_was_too_much(there: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Limiting, acts: Any) -> None:
+        raise TooMany([Verdict(Limit("requests", 1, 60), False, 0, 60)])
+
+    monkeypatch.setattr(Limiting, "charge", refused)
+    for contract in routes():
+        answer = ask(there.client("ada"), contract, there)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60"), (contract.rule, answer.text)
 
 
 def test_an_answer_that_is_not_documented_does_not_pass(app: Flask, here: World) -> None:

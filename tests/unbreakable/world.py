@@ -8,9 +8,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from ideaboard import clock
-from ideaboard.core.outbox import deliveries, messages
+from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message
+from ideaboard.core.people import sessions
 from ideaboard.core.tracking import issues
 from ideaboard.core.tracking.issues import Issue
 from ideaboard.ids import decode, encode
@@ -93,6 +94,8 @@ def world(app: Flask, make: Make) -> World:
     _board(made, "far", "eve", "eve", "far_")
     _ideas(made)
     made.ids["comment_deleted"] = made.did("ben", "POST", f"/ideas/{made.ids['idea']}/comments", body="Gone.")["id"]
+    made.ids["invitation"] = made.did("ada", "POST", "/boards/team/invitations", role="member")["id"]
+    _session(made)
     made.did("ben", "DELETE", f"/comments/{made.ids['comment_deleted']}")
     _guidance(made, "ada", "ben", "dia", "")
     _guidance(made, "eve", "eve", None, "far_")
@@ -134,6 +137,17 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
     _promise(made, slug, leader, member, prefix)
     note("flag", made.did(member, "PUT", f"/ideas/{idea}/flag", reason="Look."))
     note("token", made.did(leader, "POST", "/me/tokens", name="robot", scopes=["read"]))
+
+
+def _session(made: World) -> None:
+    """A session of ada's, and a mail that waits for an admin."""
+    home = made.make.home
+    with home.database.transaction() as session:
+        limits = sessions.Limits(30, 14)
+        begun, _ = sessions.start(session, made.make.person("ada"), device="Firefox", way="link", limits=limits)
+        mail = mails.owe(session, "sign_in", "ada@example.org")
+        mail.sealed = home.keys.seal({"subject": "Your link to sign in", "text": "Hello Ada"})
+        made.ids["session"], made.ids["mail"] = encode("session", begun.id), encode("mail", mail.id)
 
 
 def _webhook(made: World, at: str, leader: str, member: str, prefix: str) -> None:

@@ -174,6 +174,15 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return decorator
 
+    def limited(self, name: str) -> Callable[[View], View]:
+        """What is done here is counted under this limit besides."""
+
+        def decorator(view: View) -> View:
+            _contract(view).limited = name
+            return view
+
+        return decorator
+
     def failures(self, *codes: str) -> Callable[[View], View]:
         """The codes with which the view itself can answer 401, for the docs."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ideaboard import ids
+from ideaboard.api.dialect.limiting import Limiting
 from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.ideas import votes
 from ideaboard.core.people import policy
@@ -27,11 +28,13 @@ class Installation:
     trackers: Any
     touches: Touches
     voting: Together[votes.Act, votes.Voted]
+    limiting: Limiting
 
     @classmethod
     def of(cls, settings: Settings, database: Database, keys: Keys, trackers: Any) -> "Installation":
         """The installation made of these parts."""
-        return cls(settings, database, keys, trackers, Touches(database), Together(database, votes.apply))
+        voting = Together(database, votes.apply)
+        return cls(settings, database, keys, trackers, Touches(database), voting, Limiting(settings, database, keys))
 
 
 @dataclass(slots=True)

@@ -13,15 +13,16 @@ from typing import Any, Final
 
 import marshmallow as ma
 import orjson
-from flask import Request, Response, current_app, request
+from flask import Request, Response, current_app, g, request
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from ideaboard import clock, crash
-from ideaboard.api.dialect import auth, cursors, etags, parser
+from ideaboard.api.dialect import auth, cursors, etags, limiting, parser
 from ideaboard.api.dialect.call import Call, Installation
 from ideaboard.api.dialect.compiled import row_function
 from ideaboard.api.dialect.kept import SLOT
+from ideaboard.api.dialect.limiting import Act
 from ideaboard.api.dialect.problems import NotAcceptable
 from ideaboard.core.outbox import answers
 from ideaboard.core.people import policy, secrets
@@ -63,6 +64,7 @@ class Contract:
     takes_author_key: bool = False
     anonymous: bool = False
     signs_in: bool = False
+    limited: str = ""
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
     conflicts: tuple[str, ...] = ()
@@ -93,9 +95,12 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
         with home.database.reading() as db:
             call = _begin(home, contract, db)
             call.db = db
+            if contract.together:
+                _count(home, contract, call)
             return _respond(contract, call, *_run(contract, call, path))
     with home.database.reading() as db:
         call = _begin(home, contract, db)
+    _count(home, contract, call)
     try:
         if contract.versioned or "If-Match" in request.headers:
             call.expected = etags.expected_version(request.headers.get("If-Match"), needed=contract.versioned)
@@ -110,6 +115,7 @@ def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     if contract.signs_in:
         auth.must_not_be_foreign(request, home.settings)
     caller = auth.caller(home, request, db)
+    g.limits = home.limiting.charge([Act("requests", limiting.who_asks(request, caller), exact=False)])
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
     call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     if not contract.safe:
@@ -120,6 +126,18 @@ def _begin(home: Installation, contract: Contract, db: Any) -> Call:
             request, contract.body(), patch=contract.method == "PATCH", most=home.settings.max_body_bytes
         )
     return call
+
+
+def _count(home: Installation, contract: Contract, call: Call) -> None:
+    """Count what is to be done. Raises TooMany."""
+    who = limiting.who_asks(request, call.caller)
+    acts = [Act("writes", who, nameless=call.anonymous)]
+    if contract.limited:
+        acts.append(Act(contract.limited, who))
+        if "email" in call.fields:
+            # From one address for one person; for the person alone, somebody else could use it up.
+            acts.append(Act(contract.limited, (*who, call.fields["email"] or "")))
+    g.limits += home.limiting.charge(acts)
 
 
 def _author_key(contract: Contract) -> str | None:

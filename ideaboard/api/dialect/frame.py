@@ -9,6 +9,7 @@ import structlog
 from flask import Flask, Request, Response, g, request
 
 from ideaboard import crash, ids
+from ideaboard.api.dialect import limiting
 from ideaboard.settings import Settings
 
 log = structlog.get_logger()
@@ -51,6 +52,8 @@ def _end(always: dict[str, str], response: Response) -> Response:
     noted = g._get_current_object()
     response.headers["X-Request-Id"] = noted.get("request_id", "")
     response.headers.update(always)
+    if "limits" in noted:
+        response.headers.update(limiting.headers(noted.limits))
     # What says nothing of it, as an error, is this caller's, and true now: nobody keeps it.
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault(*PROGRAMS)

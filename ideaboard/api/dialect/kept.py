@@ -15,7 +15,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from ideaboard import clock
-from ideaboard.api.dialect import etags, frame
+from ideaboard.api.dialect import etags, frame, limiting
+from ideaboard.api.dialect.limiting import Act, Limiting
+from ideaboard.core.people.limits import TooMany
 from ideaboard.core.people.tokens import Caller
 from ideaboard.revisions import Revisions
 
@@ -42,6 +44,7 @@ class _Entry:
     etag: str
     whole: list[tuple[str, str]]
     same: list[tuple[str, str]]
+    account: int
 
 
 @dataclass(slots=True)
@@ -59,7 +62,9 @@ class Slot:
             until = min(until, caller.expires_at.timestamp())
         same = [*self.kept.always.items(), frame.PROGRAMS, *headers.items()]
         whole = [*same, ("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-        self.kept.put(self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], whole, same))
+        self.kept.put(
+            self.key, _Entry(board, self.since, until, rule, body, headers["ETag"], whole, same, caller.account_id)
+        )
 
 
 class Kept:
@@ -69,10 +74,17 @@ class Kept:
     """
 
     def __init__(
-        self, app: Wsgi, revisions: Revisions, most: int, always: Mapping[str, str], noting: bool = True
+        self,
+        app: Wsgi,
+        revisions: Revisions,
+        most: int,
+        always: Mapping[str, str],
+        limiting: Limiting,
+        noting: bool = True,
     ) -> None:
         self.always = always
         self._app, self._revisions, self._most, self._noting = app, revisions, most, noting
+        self._limiting = limiting
         self._lock = threading.Lock()
         self._entries: OrderedDict[tuple[bytes, str, str], _Entry] = OrderedDict()
         self._size = 0
@@ -113,14 +125,20 @@ class Kept:
         with suppress(KeyError):
             # Forgotten meanwhile for others, perhaps.
             self._entries.move_to_end(key)
+        try:
+            charged = self._limiting.charge([Act("requests", ("account", str(entry.account)), exact=False)])
+        except TooMany:
+            # Flask says so.
+            return self._app(environ, start_response)
+        counted = list(limiting.headers(charged).items())
         request_id = frame.request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         same = etags.matches(environ.get("HTTP_IF_NONE_MATCH"), entry.etag)
         if self._noting:
             frame.note("GET", entry.rule, 304 if same else 200, 0.0, request_id)
         if same:
-            start_response("304 NOT MODIFIED", [*entry.same, ("X-Request-Id", request_id)])
+            start_response("304 NOT MODIFIED", [*entry.same, *counted, ("X-Request-Id", request_id)])
             return []
-        start_response("200 OK", [*entry.whole, ("X-Request-Id", request_id)])
+        start_response("200 OK", [*entry.whole, *counted, ("X-Request-Id", request_id)])
         return [entry.body]
 
 

@@ -26,7 +26,8 @@ Every answer is JSON, but for a calendar file; every error is `application/probl
 # The problems that any route of a kind can answer with: status, code.
 # A token that is wrong is refused where none is needed, too.
 _ALWAYS: Final = (
-    (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"), (503, "busy"),
+    (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"),
+    (429, "too_many_requests"), (503, "busy"),
 )  # fmt: skip
 _SIGNED_IN: Final = ((403, "forbidden"), (403, "insufficient_scope"))
 _CHANGING: Final = ((403, "cross_site"),)

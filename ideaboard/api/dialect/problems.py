@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from ideaboard.api.dialect.parser import TooLarge, WrongType
 from ideaboard.core.outbox.answers import KeyReused
+from ideaboard.core.people.limits import TooMany
 from ideaboard.core.people.links import LinkSpent
 from ideaboard.core.people.signing import SignInFailed
 from ideaboard.errors import (
@@ -55,6 +56,7 @@ STATUS: Final[dict[type[Problem], int]] = {
     KeyReused: 422,
     LinkSpent: 409,
     PreconditionRequired: 428,
+    TooMany: 429,
     Busy: 503,
     Problem: 500,
 }
@@ -83,6 +85,9 @@ def _problem(problem: Problem) -> Response:
     headers = {}
     if isinstance(problem, (Unauthenticated, SignInFailed)):
         headers["WWW-Authenticate"] = 'Bearer realm="ideaboard"'
+    if isinstance(problem, TooMany):
+        headers["Retry-After"] = str(problem.seconds)
+        g.limits = [*g.get("limits", ()), *problem.verdicts]
     if isinstance(problem, Busy):
         headers["Retry-After"] = "1"
     if isinstance(problem, Stale) and "etag" in problem.facts:

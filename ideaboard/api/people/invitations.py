@@ -98,6 +98,7 @@ def list_all(call: Call, board: str) -> Any:
 @blp.arguments(InvitationPost)
 @blp.response(201, InvitationMade, secret_fields=("url",))
 @blp.conflicts("too_many_invitations")
+@blp.limited("mail")
 @blp.may("invitation.make", at=boards.place, of="board")
 def make(call: Call, board: str) -> Any:
     """Invite somebody by mail, or make a link to pass on.
@@ -141,6 +142,7 @@ def take_back(call: Call, board: str, invitation: int) -> None:
 @blp.conflicts("link_spent")
 @blp.refusals("cross_site")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("invitation.look")
 def look(call: Call) -> Any:
     """What an invitation is to. It is not used up by this."""
@@ -154,6 +156,7 @@ def look(call: Call) -> Any:
 @blp.conflicts("link_spent")
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
+@blp.limited("mail")
 @blp.may("session.ask")
 def ask(call: Call) -> None:
     """Somebody new comes by a link: have a mail sent to me, with which I come to the board.
@@ -171,6 +174,7 @@ def ask(call: Call) -> None:
 @blp.conflicts("link_spent", "name_needed")
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("session.sign_in")
 def come(call: Call) -> Any:
     """Come to a board by the mail that I was sent, and sign in. Who is new gets an account."""

@@ -163,6 +163,7 @@ def read(call: Call) -> Any:
 @blp.failures("sign_in_failed")
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("session.sign_in")
 def sign_in(call: Call) -> Any:
     """Sign in by e-mail and password.
@@ -190,6 +191,7 @@ def sign_out(call: Call) -> None:
 @blp.prepare(must_be_local)
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
+@blp.limited("mail")
 @blp.may("session.ask")
 def ask_link(call: Call) -> None:
     """Have a link mailed that signs me in: once, within 15 minutes.
@@ -205,6 +207,7 @@ def ask_link(call: Call) -> None:
 @blp.conflicts("link_spent")
 @blp.refusals("cross_site")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("session.sign_in")
 def sign_in_by_link(call: Call) -> Any:
     """Sign in by a link that was mailed, which is spent by it."""
@@ -217,6 +220,7 @@ def sign_in_by_link(call: Call) -> Any:
 @blp.prepare(must_be_local)
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
+@blp.limited("mail")
 @blp.may("session.ask")
 def ask_reset(call: Call) -> None:
     """Have a link mailed with which I choose a new password: once, within 15 minutes.
@@ -233,6 +237,7 @@ def ask_reset(call: Call) -> None:
 @blp.conflicts("link_spent")
 @blp.refusals("cross_site")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("session.sign_in")
 def sign_in_by_reset(call: Call) -> Any:
     """Choose a new password by a link that was mailed, and sign in. All other sessions of mine end."""
@@ -246,6 +251,7 @@ def sign_in_by_reset(call: Call) -> Any:
 @blp.conflicts("link_spent")
 @blp.refusals("cross_site")
 @blp.signs_in
+@blp.limited("sign_in")
 @blp.may("session.sign_in")
 def sign_in_first(call: Call) -> Any:
     """Become the first admin of an empty board, by the link that `ideaboard serve` printed."""

@@ -26,6 +26,8 @@ class Keys:
             raise KeyMissing("The key file holds no keys that ideaboard made.") from error
         # Cursors are sealed with a key of their own, derived from the installation's.
         self.cursor = AESSIV(hashlib.blake2b(base64.urlsafe_b64decode(lines[0]), person=b"ideaboard-cursor").digest())
+        # And who is counted for a limit is kept as a hash with a key of its own.
+        self.limits = hashlib.blake2b(base64.urlsafe_b64decode(lines[0]), person=b"ideaboard-limits").digest()
 
     @classmethod
     def read(cls, path: str | Path) -> "Keys":

@@ -200,7 +200,7 @@ def small(make: Make) -> Iterator[tuple[Kept, Client]]:
     app = create_app(make.home.settings, Registry.load(found=[]))
     inner: Any = app.wsgi_app
     # The revisions of the database that the builders write to: what they do is known at once, and not passed on later.
-    kept = Kept(inner._app, make.home.database.revisions, 2500, {})
+    kept = Kept(inner._app, make.home.database.revisions, 2500, {}, make.home.limiting)
     app.wsgi_app = kept  # type: ignore[method-assign]
     yield kept, Client(app, make.token("ben"))
     app.extensions["ideaboard"].database.dispose()
