@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ideaboard import __version__, operate, trying
+from ideaboard import __version__, checking, operate, trying
 from ideaboard.app import create_app
 from ideaboard.core.people import tokens
 from ideaboard.demo import command as demo_command
@@ -60,7 +60,11 @@ def serve(host: str | None, port: int | None) -> None:
         # Links follow the port that was asked for, unless somebody said where people reach the board.
         settings = replace(settings, base_url=f"http://{settings.host}:{settings.port}")
 
+    first = operate.begin(settings)
+
     def ready() -> None:
+        if first is not None:
+            click.echo(f"Nobody is here yet. Within a day, become the first admin at\n\n  {first}\n", err=True)
         click.echo(f"Serving on http://{settings.host}:{settings.port}/", err=True)
 
     sys.exit(operate.serve(settings, ready))
@@ -108,11 +112,18 @@ def import_(files: tuple[Path, ...], board: str, make_accounts: bool) -> None:
         click.echo(f"{file}: {said or 'nothing'} in {time.monotonic() - began:.1f} s.", err=True)
 
 
+@main.command(name="break-glass")
+@click.option("--email", required=True, help="Who is to be let in.")
+def break_glass(email: str) -> None:
+    """Print an address that signs somebody in once, within 15 minutes, however people sign in here."""
+    click.echo(operate.break_glass(Settings.from_env(), email))
+
+
 @main.command()
 def check_config() -> None:
     """Say what is wrong with the settings; exit code 1 when something is."""
     settings = Settings.from_env()
-    found = operate.check(settings) or operate.check_secrets(settings)
+    found = checking.check(settings) or operate.check_secrets(settings)
     for problem in found:
         click.echo(f"✗ {problem}", err=True)
     if found:

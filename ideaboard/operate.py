@@ -5,26 +5,23 @@ import hashlib
 import os
 import shutil
 import socket
-import stat
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from alembic.util import CommandError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from ideaboard import migrate
+from ideaboard import checking, migrate
 from ideaboard.api.dialect.parser import strict_json
 from ideaboard.core.bulk import imports
 from ideaboard.core.bulk.imports import Import
-from ideaboard.core.people import accounts, tokens
+from ideaboard.core.people import accounts, links, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
 from ideaboard.core.tracking.connections import Connection
@@ -32,7 +29,7 @@ from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.errors import BadRequest, Problem
 from ideaboard.log import configure
-from ideaboard.settings import LIMITS, BadSetting, Settings
+from ideaboard.settings import Settings
 from ideaboard.work.child import work as work_child
 from ideaboard.work.supervisor import Supervisor
 
@@ -49,6 +46,16 @@ def init(settings: Settings, *, email: str, name: str) -> str | None:
     if not accounts.EMAIL.fullmatch(email):
         raise Refused(f"{email!r} is not an e-mail address.")
     _must_be_a_name(name)
+    prepare(settings)
+    with _opened(settings) as database, database.transaction() as session:
+        if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
+            return None
+        admin = accounts.create(session, name=name, email=email, admin=True)
+        return tokens.create(session, admin.id, name="first", scopes=tokens.SCOPES)[1]
+
+
+def prepare(settings: Settings) -> None:
+    """Make the key file and the database, where there are none. Raises Refused."""
     try:
         if not Path(settings.key_file).exists():
             make_key_file(settings.key_file)
@@ -61,11 +68,6 @@ def init(settings: Settings, *, email: str, name: str) -> str | None:
         raise Refused(str(missing)) from missing
     except OSError as error:
         raise Refused(f"{error.filename}: {error.strerror}.") from error
-    with _opened(settings) as database, database.transaction() as session:
-        if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
-            return None
-        admin = accounts.create(session, name=name, email=email, admin=True)
-        return tokens.create(session, admin.id, name="first", scopes=tokens.SCOPES)[1]
 
 
 def upgrade(settings: Settings, revision: str = "head") -> str | None:
@@ -81,7 +83,7 @@ def upgrade(settings: Settings, revision: str = "head") -> str | None:
     except CommandError as error:
         raise Refused(f"{error}.") from error
     except DBAPIError as error:
-        raise Refused(_cannot_be_opened(error)) from error
+        raise Refused(checking.cannot_be_opened(error)) from error
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def _opened(settings: Settings) -> Iterator[Database]:
 
     Opened unasked, SQLite would make a file that is not there, and an empty board of it.
     """
-    found = _check_schema(settings)
+    found = checking.schema(settings)
     if found is not None:
         raise Refused(found)
     database = Database(settings)
@@ -99,22 +101,47 @@ def _opened(settings: Settings) -> Iterator[Database]:
     except Problem as problem:
         raise Refused(f"{(problem.detail or problem.title).rstrip('.')}.") from problem
     except DBAPIError as error:
-        raise Refused(f"The database cannot be used: {_in_a_line(error)}") from error
+        raise Refused(f"The database cannot be used: {checking.in_a_line(error)}") from error
     finally:
         database.dispose()
-
-
-def _cannot_be_opened(error: DBAPIError) -> str:
-    return f"The database cannot be opened: {_in_a_line(error)}"
-
-
-def _in_a_line(error: DBAPIError) -> str:
-    return " ".join(str(error.orig).split())
 
 
 def _must_be_a_name(name: str) -> None:
     if not 1 <= len(name.strip()) <= 100:
         raise Refused("A name has 1 to 100 characters.")
+
+
+def begin(settings: Settings) -> str | None:
+    """Where nothing is yet, neither key nor database, make both. Returns the address at which the first admin comes in.
+
+    None when there is an account already. Raises Refused. With a key and no database, something is not where it was:
+    that is never taken for a beginning.
+    """
+    if not Path(settings.key_file).exists() and _is_empty(settings):
+        prepare(settings)
+    _must_be_fine(settings)
+    with _opened(settings) as database, database.transaction() as session:
+        if session.scalar(select(Account.id).limit(1)) is not None:
+            return None
+        return f"{settings.base_url}/first#{links.make(session, 'first')}"
+
+
+def _is_empty(settings: Settings) -> bool:
+    if settings.sqlite:
+        return not settings.sqlite_path.exists()
+    try:
+        return migrate.current(settings)[0] is None
+    except DBAPIError:
+        return False
+
+
+def break_glass(settings: Settings, email: str) -> str:
+    """An address that signs in whoever has this e-mail, once, however people sign in here. Raises Refused."""
+    with _opened(settings) as database, database.transaction() as session:
+        account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
+        if account is None:
+            raise Refused(f"There is no account with the e-mail {email}.")
+        return f"{settings.base_url}/sign-in#{links.make(session, 'break_glass', account)}"
 
 
 def serve(settings: Settings, when_ready: Callable[[], None]) -> int:
@@ -147,78 +174,9 @@ def must_be_free(settings: Settings) -> None:
 
 
 def _must_be_fine(settings: Settings) -> None:
-    found = check(settings)
+    found = checking.check(settings)
     if found:
         raise Refused(" ".join(found))
-
-
-def check(settings: Settings) -> list[str]:
-    """Everything that is wrong with the settings, a sentence each that says what to do."""
-    return [*_check_key(settings), *_check_address(settings), *_check_lists(settings), *_check_database(settings)]
-
-
-def _check_key(settings: Settings) -> list[str]:
-    try:
-        Keys.read(settings.key_file)
-    except KeyMissing as missing:
-        return [str(missing)]
-    if stat.S_IMODE(os.stat(settings.key_file).st_mode) & 0o077:
-        return [f"Others can read the key file: chmod 600 {settings.key_file}."]
-    return []
-
-
-def _check_address(settings: Settings) -> list[str]:
-    try:
-        parts = urlsplit(settings.base_url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ["IDEABOARD_BASE_URL is not an address like https://ideas.example.org."]
-    loopback = parts.hostname in ("localhost", "::1") or parts.hostname.startswith("127.")
-    if parts.scheme == "http" and not loopback:
-        return ["IDEABOARD_BASE_URL is plain http: tokens would travel in the open. Put TLS in front and say https."]
-    return []
-
-
-def _check_lists(settings: Settings) -> list[str]:
-    found = []
-    for look in (
-        lambda: settings.networks,
-        lambda: settings.origins,
-        *(partial(settings.limit, one) for one in LIMITS),
-    ):
-        try:
-            look()
-        except BadSetting as bad:
-            found.append(str(bad))
-    return found
-
-
-def _check_database(settings: Settings) -> list[str]:
-    found = []
-    if settings.sqlite and settings.processes > 1:
-        found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
-    wrong = _check_schema(settings)
-    return found if wrong is None else [*found, wrong]
-
-
-def _check_schema(settings: Settings, *, of_any_version: bool = False) -> str | None:
-    """Why the database cannot be used; None when it is there, and has the shape that this version needs."""
-    try:
-        if settings.sqlite and not settings.sqlite_path.exists():
-            return f"There is no database at {settings.sqlite_path}; `ideaboard init` makes one."
-        now, newest = migrate.current(settings)
-    except BadSetting as bad:
-        return str(bad)
-    except DBAPIError as error:
-        return _cannot_be_opened(error)
-    if now is None:
-        return "The database is empty; `ideaboard init` makes its tables."
-    if now == newest or of_any_version:
-        return None
-    if not migrate.knows(settings, now):
-        return f"The database is at {now}, which a newer version of ideaboard made: use that one."
-    return f"The database is at {now}, this version needs {newest}: run `ideaboard migrate`."
 
 
 def check_secrets(settings: Settings) -> list[str]:
@@ -240,7 +198,7 @@ def check_secrets(settings: Settings) -> list[str]:
 
 def backup(settings: Settings, destination: Path) -> None:
     """Copy the running database to `destination`, which must not exist. Raises Refused."""
-    found = _check_schema(settings, of_any_version=True)
+    found = checking.schema(settings, of_any_version=True)
     if found is not None:
         raise Refused(found)
     try:
@@ -261,7 +219,7 @@ def backup(settings: Settings, destination: Path) -> None:
         # What is left would look like a backup, and be in the way of the next one.
         destination.unlink(missing_ok=True)
         if isinstance(error, DBAPIError):
-            raise Refused(f"The backup failed: {_in_a_line(error)}") from error
+            raise Refused(f"The backup failed: {checking.in_a_line(error)}") from error
         raise
     finally:
         database.dispose()

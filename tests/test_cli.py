@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select, text
 
-from ideaboard import operate
+from ideaboard import checking, operate
+from ideaboard.app import create_app
 from ideaboard.cli import main
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.people import accounts, boards
@@ -18,6 +20,7 @@ from ideaboard.core.people.accounts import Account
 from ideaboard.core.tracking import connections
 from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
+from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
 from tests.conftest import fresh_database
 
@@ -67,8 +70,104 @@ def test_init_makes_a_board_once(place: Path) -> None:
 
 def test_before_init_everything_says_what_to_do(place: Path) -> None:
     assert "ideaboard init" in run("check-config", ok=False).output
-    assert "ideaboard init" in run("serve", ok=False).output
     assert "ideaboard init" in run("work", ok=False).output
+
+
+def test_where_nothing_is_yet_serve_makes_it_and_says_how_the_first_admin_comes_in(place: Path) -> None:
+    settings = Settings.from_env()
+    address = operate.begin(settings)
+    assert address is not None
+    assert address.startswith("http://127.0.0.1:8000/first#il_")
+    app = create_app(settings, Registry.load(found=[]))
+    client = app.test_client()
+    said = {"name": "Eve", "email": "eve@example.org", "password": "gravel piano lantern otter"}
+    secret = address.partition("#")[2]
+    assert client.post("/api/v1/session/first", json={"secret": "il_guess", **said}).status_code == 409
+    assert client.post("/api/v1/session/first", json={"secret": secret, **said}).status_code == 201
+    assert client.get("/api/v1/me").json["admin"] is True
+    again = app.test_client().post("/api/v1/session/first", json={"secret": secret, **said})
+    assert (again.status_code, again.json["code"]) == (409, "link_spent")
+    assert operate.begin(settings) is None
+    app.extensions["ideaboard"].database.dispose()
+
+
+def test_a_second_link_is_worth_nothing_once_somebody_is_here(place: Path) -> None:
+    settings = Settings.from_env()
+    first, second = operate.begin(settings), operate.begin(settings)
+    assert first is not None
+    assert second is not None
+    app = create_app(settings, Registry.load(found=[]))
+    said = {"name": "Eve", "email": "eve@example.org", "password": "gravel piano lantern otter"}
+    statuses = [
+        app.test_client().post("/api/v1/session/first", json={"secret": link.partition("#")[2], **said}).status_code
+        for link in (first, second)
+    ]
+    app.extensions["ideaboard"].database.dispose()
+    assert statuses == [201, 409]
+
+
+def test_with_a_key_and_no_database_serve_takes_nothing_for_a_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    (tmp_path / "ideaboard.db").unlink()
+    assert "ideaboard init" in run("serve", ok=False).output
+    assert not (tmp_path / "ideaboard.db").exists()
+
+
+def test_the_glass_is_broken_for_somebody_once(place: Path) -> None:
+    run("init", "--email", "eve@example.org")
+    address = run("break-glass", "--email", "Eve@example.org").output.strip()
+    assert address.startswith("http://127.0.0.1:8000/sign-in#il_")
+    app = create_app(replace(Settings.from_env(), local_sign_in=False), Registry.load(found=[]))
+    secret = {"secret": address.partition("#")[2]}
+    statuses = [app.test_client().post("/api/v1/session/by-link", json=secret).status_code for _ in range(2)]
+    app.extensions["ideaboard"].database.dispose()
+    assert statuses == [201, 409]
+    assert "no account" in run("break-glass", "--email", "x@example.org", ok=False).output
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"SMTP_HOST": "mail.example.org"}, "MAIL_FROM"),
+        ({"SMTP_HOST": "mail.example.org", "MAIL_FROM": "Ideas"}, "MAIL_FROM"),
+        (
+            {
+                "SMTP_HOST": "mail.example.org",
+                "MAIL_FROM": "i@example.org",
+                "SMTP_PASSWORD": "x",
+                "SMTP_SECURITY": "none",
+            },
+            "in the open",
+        ),
+        ({"LIMIT_MAIL": "many"}, "LIMIT_MAIL"),
+    ],
+)
+def test_check_config_says_what_is_wrong_with_mail_and_limits(place: Path, said: dict[str, str], sentence: str) -> None:
+    def checked(ok: bool, said: dict[str, str]) -> str:
+        return run("check-config", ok=ok, **{f"IDEABOARD_{name}": value for name, value in said.items()}).output
+
+    run("init")
+    assert sentence in checked(False, said)
+    fine = {"SMTP_HOST": "127.0.0.1", "MAIL_FROM": "Ideas <i@example.org>", "SMTP_SECURITY": "none"}
+    assert "fine" in checked(True, fine)
+
+
+@pytest.mark.parametrize(
+    ("address", "guessed"),
+    [
+        ("postgresql://board:short@db.example.org/board", True),
+        ("postgresql://boardboardboard:boardboardboard@db.example.org/board", True),
+        ("postgresql://board:several-unusual-words@db.example.org/board", False),
+        ("postgresql://board:short@127.0.0.1/board", False),
+        ("postgresql:///board", False),
+    ],
+)
+def test_a_database_password_that_is_easily_guessed_is_refused_over_a_network(address: str, guessed: bool) -> None:
+    said = checking._check_database_password(Settings(database_url=address))
+    assert bool(said) == guessed
 
 
 USING = (

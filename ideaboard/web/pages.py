@@ -1,4 +1,4 @@
-"""`/`: until the web client is here, plain pages: what this is, an idea's address, and what is not found.
+"""`/`: until the web client is here, plain pages: what this is, getting in, an idea's address, what is not found.
 
 They are static files. What a browser may do with them is said in one place, for the API's docs too.
 """
@@ -54,6 +54,15 @@ blp = Blueprint("web", __name__)
 def index() -> Response:
     """What ideaboard is, and the tour."""
     return _page("index.html")
+
+
+@blp.route("/sign-in")
+@blp.route("/reset")
+@blp.route("/first")
+@blp.route("/join")
+def enter() -> Response:
+    """Getting in: by password, by the links that mails carry, by an invitation, or as the first one here."""
+    return _page("enter.html")
 
 
 @blp.route("/boards/<path:rest>")

@@ -24,6 +24,8 @@ PAGES = {
     "start": "/",
     "idea": "/boards/platform-team/ideas/7zt28vbq",
     "board": "/boards/platform-team",
+    "sign in": "/sign-in",
+    "new password": "/reset",
     "missing": "/nothing-here",
     "operations": "/api/docs",
     "problems": "/api/docs/problems",
@@ -44,6 +46,7 @@ class Demo:
     url: str
     board: str
     tokens: dict[str, str]
+    passwords: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +72,8 @@ def demo() -> Iterator[Demo]:
             assert line, f"the demo did not start: {(log.seek(0), log.read())[1][-2000:]}"
             said = json.loads(line)
             tokens = {person["name"]: person["token"] for person in said["people"]}
-            yield Demo(said["url"], said["board"], tokens)
+            passwords = {person["name"]: person["password"] for person in said["people"]}
+            yield Demo(said["url"], said["board"], tokens, passwords)
         finally:
             too_late.cancel()
             process.send_signal(signal.SIGINT)

@@ -1,0 +1,126 @@
+"""What is wrong with the settings, the key file and the database: a sentence each, which says what to do."""
+
+import os
+import stat
+from collections.abc import Callable
+from email.utils import parseaddr
+from functools import partial
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import DBAPIError
+
+from ideaboard import migrate
+from ideaboard.core.tracking.seal import KeyMissing, Keys
+from ideaboard.settings import LIMITS, BadSetting, Settings
+
+# Characters of a secret that machines use.
+_SHORTEST: Final = 12
+
+
+def check(settings: Settings) -> list[str]:
+    """Everything that is wrong with the settings, a sentence each that says what to do."""
+    return [
+        *_check_key(settings),
+        *_check_address(settings),
+        *_check_lists(settings),
+        *_check_mail(settings),
+        *_check_database(settings),
+    ]
+
+
+def _check_key(settings: Settings) -> list[str]:
+    try:
+        Keys.read(settings.key_file)
+    except KeyMissing as missing:
+        return [str(missing)]
+    if stat.S_IMODE(os.stat(settings.key_file).st_mode) & 0o077:
+        return [f"Others can read the key file: chmod 600 {settings.key_file}."]
+    return []
+
+
+def _check_address(settings: Settings) -> list[str]:
+    try:
+        parts = urlsplit(settings.base_url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ["IDEABOARD_BASE_URL is not an address like https://ideas.example.org."]
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        return ["IDEABOARD_BASE_URL is plain http: tokens would travel in the open. Put TLS in front and say https."]
+    return []
+
+
+def _check_lists(settings: Settings) -> list[str]:
+    found = []
+    looks: list[Callable[[], object]] = [lambda: settings.networks, lambda: settings.origins]
+    looks += [partial(settings.limit, name) for name in LIMITS]
+    for look in looks:
+        try:
+            look()
+        except BadSetting as bad:
+            found.append(str(bad))
+    return found
+
+
+def _check_mail(settings: Settings) -> list[str]:
+    if settings.smtp_host and "@" not in parseaddr(settings.mail_from)[1]:
+        return ["IDEABOARD_MAIL_FROM is not an address like `Ideas <ideas@example.org>`: mails need a sender."]
+    if settings.smtp_password and settings.smtp_security == "none" and not _is_loopback(settings.smtp_host):
+        return ["IDEABOARD_SMTP_SECURITY is none: our password would travel in the open. Say starttls or tls."]
+    return []
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _check_database(settings: Settings) -> list[str]:
+    found = []
+    if settings.sqlite and settings.processes > 1:
+        found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
+    found += _check_database_password(settings)
+    wrong = schema(settings)
+    return found if wrong is None else [*found, wrong]
+
+
+def _check_database_password(settings: Settings) -> list[str]:
+    """Over a network, who guesses the database's password has everything."""
+    try:
+        url = settings.address
+    except BadSetting:
+        return []
+    if settings.sqlite or not url.password or not url.host or _is_loopback(url.host):
+        return []
+    if len(url.password) < _SHORTEST or url.password == url.username:
+        return [f"The password in IDEABOARD_DATABASE_URL is easily guessed: take {_SHORTEST} characters or more."]
+    return []
+
+
+def schema(settings: Settings, *, of_any_version: bool = False) -> str | None:
+    """Why the database cannot be used; None when it is there, and has the shape that this version needs."""
+    try:
+        if settings.sqlite and not settings.sqlite_path.exists():
+            return f"There is no database at {settings.sqlite_path}; `ideaboard init` makes one."
+        now, newest = migrate.current(settings)
+    except BadSetting as bad:
+        return str(bad)
+    except DBAPIError as error:
+        return cannot_be_opened(error)
+    if now is None:
+        return "The database is empty; `ideaboard init` makes its tables."
+    if now == newest or of_any_version:
+        return None
+    if not migrate.knows(settings, now):
+        return f"The database is at {now}, which a newer version of ideaboard made: use that one."
+    return f"The database is at {now}, this version needs {newest}: run `ideaboard migrate`."
+
+
+def cannot_be_opened(error: DBAPIError) -> str:
+    """That the database cannot be opened, and why."""
+    return f"The database cannot be opened: {in_a_line(error)}"
+
+
+def in_a_line(error: DBAPIError) -> str:
+    """What the database's driver says, in one line."""
+    return " ".join(str(error.orig).split())
