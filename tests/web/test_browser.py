@@ -130,7 +130,7 @@ def test_an_operation_is_tried_out_with_a_token_that_stays_over_a_reload(
     page = visit.go("/api/docs")
     page.locator(".btn.authorize").first.click()
     assert page.evaluate(CONTRAST) == []
-    page.locator(".auth-container input").fill(demo.tokens["ben"])
+    page.locator("#auth-bearer-value").fill(demo.tokens["ben"])
     page.keyboard.press("Enter")
     page.locator(".btn-done").click()
     page.reload()

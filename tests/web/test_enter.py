@@ -35,6 +35,7 @@ def api(visit: Visit, who: str, method: str, path: str, **said: Any) -> Any:
 def test_a_wrong_password_says_so_and_a_right_one_opens(visit: Visit) -> None:
     page = visit.page
     page.goto("/sign-in")
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
     page.get_by_label("E-mail").fill("ben@example.org")
     page.get_by_label("Password").fill("not this one")
     page.get_by_role("button", name="Sign in").click()
@@ -42,6 +43,7 @@ def test_a_wrong_password_says_so_and_a_right_one_opens(visit: Visit) -> None:
     page.get_by_label("Password").fill(visit.demo.passwords["ben"])
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed in, Ben")
+    expect(page.get_by_label("Password")).to_be_hidden()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed in, Ben")
     page.get_by_role("button", name="Sign out").click()
