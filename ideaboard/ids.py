@@ -19,8 +19,8 @@ _ALPHABET: Final = "0123456789bcdfghjklmnpqrstvwxyz"
 _LONGEST: Final = 32
 
 KINDS: Final = (
-    "account", "ask", "assignment", "board", "check_in", "comment", "connection", "decision", "event", "feedback",
-    "flag", "follow_up", "hide", "idea", "issue", "job", "message", "point", "question", "review", "round",
+    "account", "ask", "assignment", "audit_entry", "board", "check_in", "comment", "connection", "decision", "event",
+    "feedback", "flag", "follow_up", "hide", "idea", "issue", "job", "message", "point", "question", "review", "round",
     "suggestion", "task", "token", "value", "webhook",
 )  # fmt: skip
 

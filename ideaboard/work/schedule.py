@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from ideaboard import clock
 from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
-from ideaboard.core.outbox import answers
+from ideaboard.core.outbox import answers, chain
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.core.tracking import inbox, sync
+from ideaboard.db import concern
 from ideaboard.work import crash
 from ideaboard.work.run import Workshop
 
@@ -47,7 +48,18 @@ def look(shop: Workshop) -> bool:
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False
+    _chain(shop)
     return True
+
+
+def _chain(shop: Workshop) -> None:
+    """Chain what was audited since: in transactions of its own, piece after piece, once it is committed."""
+    with shop.database.reading() as db:
+        chained = chain.PIECE if chain.waits(db) else 0
+    while chained == chain.PIECE:
+        with crash.committing(shop.database, "audit") as session:
+            concern(session)
+            chained = chain.extend(session)
 
 
 def _polled(shop: Workshop) -> list[str]:

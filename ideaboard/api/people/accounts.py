@@ -58,7 +58,7 @@ def create(call: Call) -> Any:
     """Make an account for a person or a machine."""
     if (call.fields["kind"] == "person") != (call.fields["email"] is not None):
         raise invalid_field("/email", "email_by_kind", "A person has an e-mail, a service account has none.")
-    made = accounts.create(call.db, **call.fields)
+    made = accounts.create(call.db, **call.fields, by=call.me)
     call.created("account", made.id)
     return people.account(call.db, made.id)
 
@@ -77,5 +77,5 @@ def read(call: Call, account: int) -> Any:
 @blp.may("account.edit", of="account")
 def edit(call: Call, account: int) -> Any:
     """Rename an account, or switch it off and on."""
-    accounts.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields)
+    accounts.edit(call.db, accounts.lock(call.db, account), call.me, call.expected, **call.fields)
     return people.account(call.db, account)

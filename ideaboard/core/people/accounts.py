@@ -2,13 +2,14 @@
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 from sqlalchemy import Boolean, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
+from ideaboard.core.outbox import audit
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict
 
@@ -44,8 +45,9 @@ def create(
     kind: str = "person",
     admin: bool = False,
     password_hash: str | None = None,
+    by: int | None = None,
 ) -> Account:
-    """Create an account. E-mails are compared without case. Raises Conflict `email_taken`."""
+    """Create an account; `by` None is an operator. E-mails are compared without case. Raises Conflict `email_taken`."""
     email = email.strip().lower() if email else None
     if email and session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Conflict("email_taken", f"{email} already has an account.")
@@ -60,12 +62,14 @@ def create(
     )
     session.add(account)
     session.flush()
+    _record(session, "account.created", account, by, {"name": name, "email": email}, kind=kind, admin=admin)
     return account
 
 
 def edit(
     session: Session,
     account: Account,
+    by: int,
     expected: int | None,
     *,
     name: str | None = None,
@@ -79,12 +83,26 @@ def edit(
     turned = disabled is not None and disabled != (account.disabled_at is not None)
     if name in (None, account.name) and not turned:
         return
-    if name is not None:
+    if name is not None and name != account.name:
+        _record(session, "account.edited", account, by, {"name": {"from": account.name, "to": name}})
         account.name = name
     if turned:
         account.disabled_at = clock.now() if disabled else None
+        _record(session, "account.disabled" if disabled else "account.enabled", account, by)
     account.version += 1
     session.flush()
+
+
+def _record(
+    session: Session,
+    what: str,
+    account: Account,
+    by: int | None,
+    personal: dict[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    about = ("account", account.id)
+    audit.record(session, what, about, board=None, actor=by, about=account.id, personal=personal, **facts)
 
 
 def lock(session: Session, account: int) -> Account:

@@ -56,6 +56,7 @@ TABLE: Final[dict[str, Rule]] = {
     "account.create": Rule("admin", frozenset({"admin"})),
     "account.read": Rule("admin", frozenset({"admin"})),
     "account.edit": Rule("admin", frozenset({"admin"})),
+    "audit.list": Rule("admin", frozenset({"admin"})),
     "board.list": _reading("account"),
     "board.create": _writing("account"),
     "board.read": _reading(*_SEEING),
@@ -63,6 +64,7 @@ TABLE: Final[dict[str, Rule]] = {
     "member.list": _reading(*_ON_BOARD),
     "member.put": _writing("leader"),
     "member.remove": _writing("leader"),
+    "audit.read": _reading("leader"),
     # ideas
     "task.list": _reading(*_SEEING),
     "task.post": _writing(*_ON_BOARD),
