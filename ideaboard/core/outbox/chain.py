@@ -13,7 +13,6 @@ from sqlalchemy import BigInteger, Row, String, bindparam, func, select, update
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ideaboard import ids
 from ideaboard.core.outbox.audit import AuditEntry
 from ideaboard.core.outbox.digests import digest, salted
 from ideaboard.db import AnySelect, Base, insert_if_new, locked
@@ -140,15 +139,16 @@ def _walk(db: Any, position: int, link: str) -> Iterator[tuple[Any, str | None]]
 
 
 def _wrong(entry: Any, before: str) -> str | None:
-    which = f"The entry at position {entry.position} ({ids.encode('audit_entry', entry.id)}, {entry.type})"
     try:
         if link_of(before, entry.position, entry[: len(_CHAINED)]) != entry.link:
-            return f"{which} is not the one that was chained there: it was changed, moved or put in."
-        if entry.personal is not None and salted(entry.salt, entry.personal) != entry.digest:
-            return f"{which} has other personal fields than it was chained with."
+            wrong = "is not the one that was chained there: it was changed, moved or put in"
+        elif entry.personal is not None and salted(entry.salt, entry.personal) != entry.digest:
+            wrong = "has other personal fields than it was chained with"
+        else:
+            return None
     except (TypeError, ValueError):
-        return f"{which} holds what cannot be chained: it was changed."
-    return None
+        wrong = "holds what cannot be chained: it was changed"
+    return f"The entry at position {entry.position} ({entry.type}) {wrong}."
 
 
 def _entries(db: Any, position: int, piece: int = 2000) -> Iterator[Any]:

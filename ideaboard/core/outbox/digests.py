@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
+
+_ENCODE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode
 
 
 def canonical(value: Any) -> bytes:
     """The one form of a JSON value: keys sorted, no space, ASCII. Two values that differ have two forms."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode()
+    return _ENCODE(value).encode()
 
 
 def digest(value: Any) -> str:
