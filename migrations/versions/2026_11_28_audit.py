@@ -11,6 +11,12 @@ branch_labels = None
 depends_on = None
 
 
+def _partial(name: str, columns: list[str], where: str) -> None:
+    op.create_index(
+        name, 'audit_entries', columns, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
+    )
+
+
 def upgrade() -> None:
     op.create_table('audit_entries',
     sa.Column('id', BigId, nullable=False),
@@ -33,12 +39,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_audit_entries_board_id_at_key'), 'audit_entries', ['board_id', 'at_key'])
     op.create_index(op.f('ix_audit_entries_board_id_type_at_key'), 'audit_entries', ['board_id', 'type', 'at_key'])
+    _partial('ix_audit_entries_none', ['at_key'], 'board_id IS NULL')
+    _partial('ix_audit_entries_none_type', ['type', 'at_key'], 'board_id IS NULL')
     op.create_index(op.f('ix_audit_entries_about_id'), 'audit_entries', ['about_id'])
     op.create_index(op.f('ix_audit_entries_position'), 'audit_entries', ['position'], unique=True)
-    where = sa.text('position IS NULL')
-    op.create_index(
-        'ix_audit_entries_waiting', 'audit_entries', ['id'], sqlite_where=where, postgresql_where=where
-    )
+    _partial('ix_audit_entries_waiting', ['id'], 'position IS NULL')
     op.create_table('audit_chain',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('position', sa.BigInteger(), nullable=False),

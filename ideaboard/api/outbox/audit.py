@@ -4,7 +4,7 @@ from typing import Any
 
 from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
-from ideaboard.api.dialect.fields import Id, Moment, Object, OneOf, Subject, Text, Whole
+from ideaboard.api.dialect.fields import Id, Moment, Object, OneOf, Subject, Text, Truth, Whole
 from ideaboard.api.dialect.schemas import Out, Paging
 from ideaboard.core.outbox.audit import TYPES
 from ideaboard.core.people import boards
@@ -38,9 +38,7 @@ class AuditShown(Out):
         example={"changed": {"visibility": {"from": "private", "to": "open"}}},
     )
     personal = Object(allow_none=True, help="What of it is personal; null when there is nothing, or it was blanked.")
-    personal_digest = Text(
-        64, allow_none=True, example=_DIGEST, help="What stands for `personal` in the chain; it stays when that goes."
-    )
+    blanked = Truth(help="Whether there was something personal that was blanked.", example=False)
     position = Whole(1, 2**53, allow_none=True, example=17, help="In the chain of all entries; null while it waits.")
     link = Text(64, allow_none=True, example=_DIGEST, help="A digest of this entry and of the link before.")
 

@@ -90,6 +90,8 @@ _LAST: Final = (1 << 63 - _APART) - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _WAITING: Final = text("position IS NULL")
+# PostgreSQL reads an index whose first column is null in no order that it knows.
+_OF_NO_BOARD: Final = text("board_id IS NULL")
 
 
 class AuditEntry(Base):
@@ -104,6 +106,8 @@ class AuditEntry(Base):
     __table_args__ = (
         Index(None, "board_id", "at_key"),
         Index(None, "board_id", "type", "at_key"),
+        Index("ix_audit_entries_none", "at_key", sqlite_where=_OF_NO_BOARD, postgresql_where=_OF_NO_BOARD),
+        Index("ix_audit_entries_none_type", "type", "at_key", sqlite_where=_OF_NO_BOARD, postgresql_where=_OF_NO_BOARD),
         Index(None, "about_id"),
         Index(None, "position", unique=True),
         Index("ix_audit_entries_waiting", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
@@ -165,6 +169,7 @@ def record(
     session.add(entry)
     session.flush()
     entry.at_key = key_of(entry.at) | entry.id & (1 << _APART) - 1
+    session.flush()
     return entry
 
 

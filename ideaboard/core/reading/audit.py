@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from ideaboard.core.outbox.audit import AuditEntry, key_of
 from ideaboard.core.reading.pages import FIRST_DOWN, Listing, Page, Window, listing
@@ -17,7 +17,7 @@ _ENTRIES: Final = select(
     AuditEntry.subject_id.label("subject_id"),
     AuditEntry.facts.label("facts"),
     AuditEntry.personal.label("personal"),
-    AuditEntry.digest.label("personal_digest"),
+    and_(AuditEntry.digest.is_not(None), AuditEntry.personal.is_(None)).label("blanked"),
     AuditEntry.position.label("position"),
     AuditEntry.link.label("link"),
 ).where(AuditEntry.at_key >= bindparam("since"), AuditEntry.at_key < bindparam("until"))
