@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import structlog
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +15,8 @@ from ideaboard.core.tracking import inbox, sync
 from ideaboard.db import concern
 from ideaboard.work import crash
 from ideaboard.work.run import Workshop
+
+log = structlog.get_logger()
 
 _NAME = "schedule"
 
@@ -56,10 +59,14 @@ def _chain(shop: Workshop) -> None:
     """Chain what was audited since: in transactions of its own, piece after piece, once it is committed."""
     with shop.database.reading() as db:
         chained = chain.PIECE if chain.waits(db) else 0
-    while chained == chain.PIECE:
-        with crash.committing(shop.database, "audit") as session:
-            concern(session)
-            chained = chain.extend(session)
+    try:
+        while chained == chain.PIECE:
+            with crash.committing(shop.database, "audit") as session:
+                concern(session)
+                chained = chain.extend(session)
+    except IntegrityError:
+        # Somebody put an entry where the next one belongs: that is for an operator to see, and keeps no work waiting.
+        log.error("the audit trail cannot be chained; `ideaboard audit verify` says why")
 
 
 def _polled(shop: Workshop) -> list[str]:

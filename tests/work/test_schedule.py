@@ -1,7 +1,7 @@
 """The schedule chains the audit trail: what was committed, all of it, whoever looks."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.outbox import audit, chain
@@ -72,6 +72,19 @@ def test_workers_that_look_at_once_leave_one_chain(shop: Workshop, make: Make) -
     together(look, look, look, lambda: [_act(make, 1) for _ in range(10)])
     schedule._chain(shop)
     assert (_verdict(make).position, _verdict(make).waiting, _verdict(make).wrong) == (40, 0, None)
+
+
+def test_an_entry_that_was_put_where_the_next_belongs_stops_the_chain_and_no_work(shop: Workshop, make: Make) -> None:
+    _act(make, 2)
+    schedule.look(shop)
+    _act(make, 2)
+    with make.home.database.transaction() as session:
+        last = select(func.max(AuditEntry.id)).scalar_subquery()
+        forged = update(AuditEntry).where(AuditEntry.id == last).values(position=3, link="f" * 64)
+        session.execute(forged.execution_options(synchronize_session=False))
+    assert schedule.look(shop)
+    assert "position 3 " in str(_verdict(make).wrong)
+    assert _verdict(make).waiting == 1
 
 
 class Died(BaseException):
