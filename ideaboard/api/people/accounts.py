@@ -77,5 +77,5 @@ def read(call: Call, account: int) -> Any:
 @blp.may("account.edit", of="account")
 def edit(call: Call, account: int) -> Any:
     """Rename an account, or switch it off and on."""
-    accounts.edit(call.db, accounts.lock(call.db, account), call.me, call.expected, **call.fields)
+    accounts.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields, by=call.me)
     return people.account(call.db, account)

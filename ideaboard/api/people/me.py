@@ -76,7 +76,7 @@ def read(call: Call) -> Any:
 @blp.may("me.edit")
 def edit(call: Call) -> Any:
     """Change my name."""
-    accounts.edit(call.db, accounts.lock(call.db, call.me), call.me, call.expected, **call.fields)
+    accounts.edit(call.db, accounts.lock(call.db, call.me), call.expected, **call.fields, by=call.me)
     return people.account(call.db, call.me)
 
 
@@ -147,4 +147,4 @@ def revoke_token(call: Call, token: int) -> None:
     found = call.db.get(Token, token)
     if found is None or found.account_id != call.me:
         raise NotFound
-    tokens.revoke(call.db, found, call.me)
+    tokens.revoke(call.db, found, by=call.me)

@@ -69,13 +69,13 @@ def create(
 def edit(
     session: Session,
     account: Account,
-    by: int,
     expected: int | None,
     *,
     name: str | None = None,
     disabled: bool | None = None,
+    by: int | None = None,
 ) -> None:
-    """Change an account's name, or switch it off and on; a disabled account can do nothing.
+    """Change an account's name, or switch it off and on; a disabled account can do nothing. `by` None is an operator.
 
     Saying what already is changes nothing. Raises Stale.
     """

@@ -138,8 +138,8 @@ def touch(session: Session, used: Iterable[int]) -> None:
     )
 
 
-def revoke(session: Session, token: Token, by: int | None) -> None:
-    """Revoke a token. The row goes: a revoked secret is not worth keeping."""
+def revoke(session: Session, token: Token, by: int | None = None) -> None:
+    """Revoke a token; `by` None is an operator. The row goes: a revoked secret is not worth keeping."""
     _record(session, "token.revoked", token, by)
     session.delete(token)
     session.flush()

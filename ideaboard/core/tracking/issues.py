@@ -293,8 +293,8 @@ def resync(session: Session, issue: Issue) -> Job:
     return _job(session, issue, "issue.resync")
 
 
-def retry(session: Session, issue: Issue, by: int) -> None:
-    """Owe again all that was given up of a locked issue: it is made, linked or moved afresh.
+def retry(session: Session, issue: Issue, by: int | None = None) -> None:
+    """Owe again all that was given up of a locked issue: it is made, linked or moved afresh. `by` None is an operator.
 
     Raises Conflict `issue_not_stuck` where nothing was given up.
     """

@@ -90,9 +90,9 @@ def test_accounts_leave_what_was_done_to_them_and_what_is_personal_apart(home: I
     clear(home)
     with home.database.transaction() as session:
         made = accounts.create(session, name="Fay", email="Fay@example.org", by=root)
-        accounts.edit(session, made, root, None, name="Fay")
-        accounts.edit(session, made, root, None, name="Fay W.", disabled=True)
-        accounts.edit(session, made, root, None, disabled=False)
+        accounts.edit(session, made, None, name="Fay", by=root)
+        accounts.edit(session, made, None, name="Fay W.", disabled=True, by=root)
+        accounts.edit(session, made, None, disabled=False, by=root)
     rows = entries(home)
     assert [row.type for row in rows] == ["account.created", "account.edited", "account.disabled", "account.enabled"]
     assert [row.facts for row in rows] == [{"kind": "person", "admin": False}, {}, {}, {}]
