@@ -71,6 +71,11 @@ def random_id(nbytes: int = 16) -> str:
     return secrets.token_hex(nbytes)
 
 
+def salt() -> str:
+    """256 fresh random bits, in hexadecimal: with them in it, nobody finds by trying what a digest is of."""
+    return secrets.token_hex(32)
+
+
 def secret(prefix: str) -> str:
     """A fresh secret of 256 random bits behind `prefix`, safe in a URL and in a header."""
     return prefix + secrets.token_urlsafe(32)

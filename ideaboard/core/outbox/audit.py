@@ -4,6 +4,7 @@ An entry is written in the transaction of the act. It carries ids, never names. 
 that it can be blanked: into the chain (see `chain`) goes a salted digest of it, which stays.
 """
 
+import itertools
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -84,8 +85,10 @@ TYPES: Final = frozenset(
     }
 )
 
-# Entries of one millisecond are told apart by so many bits of their ids; of the rest, milliseconds since 1970.
+# Entries of one millisecond are told apart by so many bits of a process's own count, which begins anywhere; the other
+# bits are milliseconds since 1970.
 _APART: Final = 20
+_count: Final = itertools.count(int(ids.random_id(2), 16))
 _LAST: Final = (1 << 63 - _APART) - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -150,13 +153,14 @@ def record(
         raise ValueError(f"{type!r} is not a type of audit entry")
     if personal is not None and about is None:
         raise ValueError("What is personal belongs to an account")
-    salt = ids.random_id(32) if personal is not None else None
+    salt = ids.salt() if personal is not None else None
+    at = clock.now()
     kind, number = subject
     entry = AuditEntry(
         board_id=board,
         type=type,
-        at=clock.now(),
-        at_key=0,
+        at=at,
+        at_key=key_of(at) | next(_count) & (1 << _APART) - 1,
         actor_id=actor,
         subject_kind=kind,
         subject_id=number,
@@ -167,9 +171,6 @@ def record(
         digest=salted(salt, personal) if salt is not None else None,
     )
     session.add(entry)
-    session.flush()
-    entry.at_key = key_of(entry.at) | entry.id & (1 << _APART) - 1
-    session.flush()
     return entry
 
 

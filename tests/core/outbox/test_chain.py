@@ -269,7 +269,9 @@ def test_an_entry_that_commits_late_is_chained_later_whatever_its_id(home: Insta
         early = 99
     else:
         with home.database.transaction() as late:
-            early = audit.record(late, "token.created", ("token", 1), board=None, actor=3).id
+            entry = audit.record(late, "token.created", ("token", 1), board=None, actor=3)
+            late.flush()
+            early = entry.id
             record(make)
             assert extend(home) == 1
             assert verify(home).position == 1
