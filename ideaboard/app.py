@@ -24,7 +24,7 @@ from ideaboard.api.dialect.kept import Kept
 from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter, thing_parameter
 from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
-from ideaboard.api.outbox import jobs, told, webhooks
+from ideaboard.api.outbox import audit, jobs, told, webhooks
 from ideaboard.api.people import accounts, boards, invitations, mails, me, sessions
 from ideaboard.api.tracking import connections, issues, syncing, trackers
 from ideaboard.core.tracking.seal import Keys
@@ -37,7 +37,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, sessions, me, accounts, mails, boards, invitations, values, tasks, ideas, votes, points, comments,
     moderation, decisions, follow_ups, questions, backlog, desk, trackers, connections, issues, jobs, assignments,
-    check_ins, reviews, suggestions, feedback, asks, rounds, participation, unanswered, webhooks, syncing,
+    check_ins, reviews, suggestions, feedback, asks, rounds, participation, unanswered, webhooks, syncing, audit,
 )  # fmt: skip
 
 

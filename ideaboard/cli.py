@@ -173,6 +173,31 @@ def create_token(email: str, name: str, scopes: tuple[str, ...]) -> None:
 
 
 @main.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command(name="verify")
+@click.option("--from", "position", type=click.IntRange(min=1), help="Begin at this position; with --link.")
+@click.option("--link", help="The link that the entry there has to have, as it was said before.")
+def verify_audit(position: int | None, link: str | None) -> None:
+    """Walk the audit trail's chain and name the first wrong entry; exit code 1 when there is one."""
+    if (position is None) != (link is None):
+        raise click.UsageError("--from and --link go together.")
+    settings = Settings.from_env()
+    kept = (position, link.strip().lower()) if position is not None and link is not None else ()
+    found = operate.verify_audit(settings, *kept)
+    if found.wrong is not None:
+        click.echo(f"✗ {found.wrong}", err=True)
+        sys.exit(1)
+    click.echo(
+        f"✓ No entry is wrong from position {position or 1} on: chained {found.position}, waiting {found.waiting}."
+    )
+    if found.position:
+        click.echo(f"Keep elsewhere: --from {found.position} --link {found.link}")
+
+
+@main.group()
 def plugin() -> None:
     """Write a plugin."""
 

@@ -19,9 +19,9 @@ _ALPHABET: Final = "0123456789bcdfghjklmnpqrstvwxyz"
 _LONGEST: Final = 32
 
 KINDS: Final = (
-    "account", "ask", "assignment", "board", "check_in", "comment", "connection", "decision", "event", "feedback",
-    "flag", "follow_up", "hide", "idea", "invitation", "issue", "job", "mail", "message", "point", "question", "review",
-    "round", "session", "suggestion", "task", "token", "value", "webhook",
+    "account", "ask", "assignment", "audit_entry", "board", "check_in", "comment", "connection", "decision", "event",
+    "feedback", "flag", "follow_up", "hide", "idea", "invitation", "issue", "job", "mail", "message", "point",
+    "question", "review", "round", "session", "suggestion", "task", "token", "value", "webhook",
 )  # fmt: skip
 
 
@@ -69,6 +69,11 @@ def decode(kind: str, text: str) -> int | None:
 def random_id(nbytes: int = 16) -> str:
     """A fresh unguessable id of `nbytes` random bytes, in hexadecimal."""
     return secrets.token_hex(nbytes)
+
+
+def salt() -> str:
+    """256 fresh random bits, in hexadecimal: with them in it, nobody finds by trying what a digest is of."""
+    return secrets.token_hex(32)
 
 
 def secret(prefix: str) -> str:

@@ -21,6 +21,7 @@ from ideaboard import checking, migrate
 from ideaboard.api.dialect.parser import strict_json
 from ideaboard.core.bulk import imports
 from ideaboard.core.bulk.imports import Import
+from ideaboard.core.outbox import chain
 from ideaboard.core.people import accounts, links, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
@@ -248,6 +249,12 @@ def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str
         if account is None:
             raise Refused(f"There is no account with the e-mail {email}.")
         return tokens.create(session, account, name=name, scopes=scopes)[1]
+
+
+def verify_audit(settings: Settings, position: int = 0, link: str = chain.BEGINNING) -> chain.Verdict:
+    """Walk the audit trail's chain from the entry at `position`, which has this `link`. Raises Refused."""
+    with _opened(settings) as database, database.reading() as db:
+        return chain.verify(db, position, link)
 
 
 def bring_in(

@@ -15,6 +15,7 @@ from ideaboard import checking, operate
 from ideaboard.app import create_app
 from ideaboard.cli import main
 from ideaboard.core.ideas.ideas import Idea
+from ideaboard.core.outbox import chain
 from ideaboard.core.people import accounts, boards
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.tracking import connections
@@ -174,6 +175,7 @@ USING = (
     ("backup", "copy"),
     ("token", "create", "--email", "eve@example.org", "--name", "x"),
     ("import", "lines.jsonl", "--board", "team"),
+    ("audit", "verify"),
 )
 
 
@@ -284,6 +286,44 @@ def test_a_backup_that_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypa
 def test_a_revision_that_is_none_is_named(place: Path) -> None:
     run("init")
     assert "nonsense" in run("migrate", "--to", "nonsense", ok=False).output
+
+
+def _extend() -> None:
+    database = Database(Settings.from_env())
+    with database.transaction() as session:
+        chain.extend(session)
+    database.dispose()
+
+
+def test_the_audit_trail_is_verified_and_what_is_said_of_it_can_be_kept(place: Path) -> None:
+    run("init")
+    said = run("audit", "verify").output
+    assert "chained 0, waiting 2" in said
+    assert "Keep elsewhere" not in said
+    _extend()
+    run("token", "create", "--email", "admin@localhost.localdomain", "--name", "x")
+    said = run("audit", "verify").output
+    assert "No entry is wrong from position 1 on: chained 2, waiting 1." in said
+    kept = said.partition("Keep elsewhere: ")[2].split()
+    assert kept[:3] == ["--from", "2", "--link"]
+    _extend()
+    assert "from position 2 on: chained 3, waiting 0" in run("audit", "verify", *kept).output
+    wrong = run("audit", "verify", "--from", "2", "--link", "0" * 64, ok=False)
+    assert wrong.output == "✗ The entry at position 2 has another link than the one that was kept.\n"
+    database = Database(Settings.from_env())
+    with database.transaction() as session:
+        session.execute(text("UPDATE audit_entries SET type = 'token.revoked' WHERE position = 3"))
+    database.dispose()
+    wrong = run("audit", "verify", ok=False)
+    assert wrong.exit_code == 1
+    [line] = wrong.output.splitlines()
+    assert line.startswith("✗ The entry at position 3 (")
+
+
+@pytest.mark.parametrize("options", [("--from", "2"), ("--link", "0" * 64), ("--from", "0", "--link", "0" * 64)])
+def test_a_position_and_its_link_go_together(place: Path, options: tuple[str, ...]) -> None:
+    run("init")
+    assert run("audit", "verify", *options, ok=False).exit_code == 2
 
 
 def test_a_key_that_opens_nothing_is_found(place: Path) -> None:

@@ -14,7 +14,7 @@ from ideaboard.core.decisions import (
 )
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
-from ideaboard.core.outbox import answers, deliveries, events, jobs, mails, messages, pulse
+from ideaboard.core.outbox import answers, audit, chain, deliveries, events, jobs, mails, messages, pulse
 from ideaboard.core.people import accounts, boards, invitations, limits, links, sessions, tokens
 from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
@@ -27,8 +27,10 @@ __all__ = [
     "answers",
     "asks",
     "assignments",
+    "audit",
     "backlog",
     "boards",
+    "chain",
     "check_ins",
     "comments",
     "connections",

@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 
+import structlog
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ideaboard import clock
 from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
-from ideaboard.core.outbox import answers, mails
+from ideaboard.core.outbox import answers, chain, mails
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.core.people import invitations, limits, links, sessions
 from ideaboard.core.people.sessions import Limits
 from ideaboard.core.tracking import inbox, sync
+from ideaboard.db import concern
 from ideaboard.work import crash
 from ideaboard.work.run import Workshop
+
+log = structlog.get_logger()
 
 _NAME = "schedule"
 
@@ -55,7 +59,22 @@ def look(shop: Workshop) -> bool:
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False
+    _chain(shop)
     return True
+
+
+def _chain(shop: Workshop) -> None:
+    """Chain what was audited since: in transactions of its own, piece after piece, once it is committed."""
+    with shop.database.reading() as db:
+        chained = chain.PIECE if chain.waits(db) else 0
+    try:
+        while chained == chain.PIECE:
+            with crash.committing(shop.database, "audit") as session:
+                concern(session)
+                chained = chain.extend(session)
+    except IntegrityError:
+        # Somebody put an entry where the next one belongs: that is for an operator to see, and keeps no work waiting.
+        log.error("the audit trail cannot be chained; `ideaboard audit verify` says why")
 
 
 def _polled(shop: Workshop) -> list[str]:

@@ -212,7 +212,9 @@ class Lists:
             "/connections/<id(connection):connection>/issues": (
                 make.path("connection", self.connection, "/issues"), self._adopt,
             ),
+            "/audit": ("/audit", lambda: make.token("ada")),
+            "/boards/<slug:board>/audit": ("/boards/team/audit", lambda: make.value(self._next())),
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]
-        return (self.root if rule == "/accounts" else self.ada), path, more
+        return (self.root if rule in ("/accounts", "/audit") else self.ada), path, more

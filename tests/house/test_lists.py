@@ -1,10 +1,10 @@
-"""The pages that list settings, error codes and events list exactly those that there are."""
+"""The pages that list settings, error codes, events and audit entries list exactly those that there are."""
 
 import ast
 import re
 from dataclasses import fields
 
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.errors import CODES, FIELD_CODES
 from ideaboard.settings import PREFIX, Settings
 from tests.house.source import ROOT, modules
@@ -80,3 +80,46 @@ def test_what_an_event_carries_is_what_the_page_says() -> None:
                 kind, subject = node.args[1], node.args[2]
                 if isinstance(kind, ast.Constant) and isinstance(subject, ast.Tuple):
                     assert told[kind.value] == ast.literal_eval(subject.elts[0]), f"{path}:{node.lineno}"
+
+
+def _audited() -> dict[str, set[str]]:
+    """Of every type in a call that records an entry itself, without an event, the kinds of its subject."""
+    found: dict[str, set[str]] = {}
+    for path, tree in modules():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and path.startswith("core/") and path != "core/outbox/events.py"):
+                continue
+            if ast.unparse(node.func) in ("audit.record", "_record") and len(node.args) > 2:
+                words = {each.value for each in ast.walk(node.args[1]) if isinstance(each, ast.Constant)}
+                subject = {each.value for each in ast.walk(node.args[2]) if isinstance(each, ast.Constant)}
+                for word in words & (audit.TYPES - events.TYPES | {"board.imported"}):
+                    found.setdefault(word, set()).update(subject)
+    return found
+
+
+def test_every_type_of_audit_entry_is_documented() -> None:
+    told = _table("audit.md", "What is recorded")
+    assert list(told) == sorted(audit.TYPES)
+    assert all(said[-1].endswith(".") for said in told.values())
+
+
+def test_every_type_of_audit_entry_comes_with_an_event_or_is_recorded_by_itself() -> None:
+    assert set(_audited()) - {"board.imported"} == audit.TYPES - events.TYPES
+    assert "board.imported" in _audited()
+
+
+def test_an_audit_entry_that_comes_with_an_event_has_the_subject_of_the_event() -> None:
+    told, events_told = _table("audit.md", "What is recorded"), _table("events.md")
+    for name in audit.TYPES & events.TYPES:
+        assert told[name][0] == events_told[name][0].strip("`"), name
+
+
+def test_no_audit_entry_is_about_what_people_post_or_say() -> None:
+    """Its types are the acts of leaders and admins, and who is let in: none is an author's own."""
+    own = ("posted", "voted", "asked", "answered", "deleted", "withdrawn", "shared", "flagged", "guided", "accepted")
+    said = {name for name in audit.TYPES if name.partition(".")[2] in own}
+    # A leader's own: an offer that they take back.
+    assert said == {"assignment.withdrawn"}
+    assert not {
+        name for name in audit.TYPES if name.partition(".")[0] in ("vote", "question", "feedback", "review", "ask")
+    }

@@ -55,7 +55,7 @@ def _edit(make: Make, idea: int, title: str) -> None:
 
 def _redeliver(make: Make, webhook: int, message: int | None = None, since: datetime | None = None) -> int:
     with make.home.database.transaction() as session:
-        return webhooks.redeliver(session, webhooks.lock(session, webhook), message, since)
+        return webhooks.redeliver(session, webhooks.lock(session, webhook), make.person("ada"), message, since)
 
 
 def _rotate(make: Make, webhook: int) -> str:

@@ -155,4 +155,4 @@ def list_flags(call: Call, board: str) -> Any:
 @blp.may("flag.dismiss", at=reading.flag_place, of="flag")
 def dismiss(call: Call, flag: int) -> None:
     """Dismiss a flag once it was seen to."""
-    moderation.dismiss(call.db, moderation.lock_flag(call.db, flag))
+    moderation.dismiss(call.db, moderation.lock_flag(call.db, flag), call.me)

@@ -75,7 +75,7 @@ def read(call: Call, job: int) -> Any:
 @blp.may("job.retry", at=reading.job_place, of="job")
 def retry(call: Call, job: int) -> Any:
     """Wake a dead job; it starts afresh."""
-    jobs.retry(call.db, jobs.lock(call.db, job))
+    jobs.retry(call.db, jobs.lock(call.db, job), call.me)
     return job_of(call, job)
 
 

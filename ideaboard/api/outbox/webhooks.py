@@ -238,4 +238,4 @@ def redeliver(call: Call, webhook: int) -> Any:
         raise invalid_field("/since", "one_only", "Say `message` or `since`, not both.")
     if message is None and since is None:
         raise invalid_field("/message", "required", "Say which message, or `since` when.")
-    return {"owed": webhooks.redeliver(call.db, webhooks.lock(call.db, webhook), message, since)}
+    return {"owed": webhooks.redeliver(call.db, webhooks.lock(call.db, webhook), call.me, message, since)}

@@ -59,7 +59,7 @@ def create(call: Call) -> Any:
     """Make an account for a person or a machine."""
     if (call.fields["kind"] == "person") != (call.fields["email"] is not None):
         raise invalid_field("/email", "email_by_kind", "A person has an e-mail, a service account has none.")
-    made = accounts.create(call.db, **call.fields)
+    made = accounts.create(call.db, **call.fields, by=call.me)
     call.created("account", made.id)
     return people.account(call.db, made.id)
 
@@ -82,5 +82,5 @@ def edit(call: Call, account: int) -> Any:
 
     Whoever's role changes, or is switched off, has to sign in anew.
     """
-    access.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields)
+    access.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields, by=call.me)
     return people.account(call.db, account)

@@ -133,7 +133,7 @@ def read(call: Call, board: str, invitation: int) -> Any:
 @blp.may("invitation.take_back", at=boards.place, of="board")
 def take_back(call: Call, board: str, invitation: int) -> None:
     """Take an invitation back: nobody comes by it any more. Who has come stays."""
-    invitations.take_back(call.db, call.place.board_id, invitation)
+    invitations.take_back(call.db, call.place.board_id, call.me, invitation)
 
 
 @blp.route("/invitations", method="POST")

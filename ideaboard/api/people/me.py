@@ -76,7 +76,7 @@ def read(call: Call) -> Any:
 @blp.may("me.edit")
 def edit(call: Call) -> Any:
     """Change my name."""
-    accounts.edit(call.db, accounts.lock(call.db, call.me), call.expected, **call.fields)
+    accounts.edit(call.db, accounts.lock(call.db, call.me), call.expected, **call.fields, by=call.me)
     return people.account(call.db, call.me)
 
 
@@ -126,6 +126,7 @@ def make_token(call: Call) -> Any:
         scopes=call.fields["scopes"],
         expires_at=expires_at,
         board=board,
+        by=call.me,
     )
     call.created("token", made.id, "me/tokens")
     return {**people.token(call.db, call.me, made.id)._mapping, "token": secret}
@@ -147,4 +148,4 @@ def revoke_token(call: Call, token: int) -> None:
     found = call.db.get(Token, token)
     if found is None or found.account_id != call.me:
         raise NotFound
-    tokens.revoke(call.db, found)
+    tokens.revoke(call.db, found, by=call.me)

@@ -12,6 +12,7 @@ from ideaboard.core.people import accounts, passwords, sessions, signing
 from ideaboard.core.people.passwords import LONGEST, SHORTEST, Chosen
 from ideaboard.core.people.signing import Verified
 from ideaboard.core.reading import people
+from ideaboard.db import concern
 from ideaboard.errors import Forbidden, invalid_field
 
 blp = Blueprint("sessions", "Signing in and out, and where I am signed in.")
@@ -123,7 +124,13 @@ def must_be_local(call: Call) -> None:
 def _verify(call: Call) -> Verified:
     must_be_local(call)
     with call.home.database.reading() as db:
-        return signing.verify(db, call.fields["email"], call.fields["password"])
+        verified = signing.verify(db, call.fields["email"], call.fields["password"])
+    if verified.account is None:
+        # In a transaction of its own: the request's is undone by its refusal.
+        with call.home.database.transaction() as session:
+            concern(session)
+            signing.failed(session, verified.tried)
+    return verified
 
 
 def _choose(call: Call) -> Chosen:

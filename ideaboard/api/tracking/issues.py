@@ -74,7 +74,7 @@ def send(call: Call, idea: int) -> Any:
     """Send an adopted idea to a tracker now, or link it to an issue that is there already."""
     connection, existing = call.fields["connection"], call.fields["existing"]
     found = decisions.lock(call.db, idea)
-    made = adoption.send(call.db, found, connection, existing)
+    made = adoption.send(call.db, found, call.me, connection, existing)
     _check_kind(call, connections.lock(call.db, connection).tracker, existing is not None)
     call.created("issue", made.id)
     return reading.issue(call.db, made.id)
@@ -126,7 +126,7 @@ def unlink(call: Call, issue: int) -> None:
 def retry(call: Call, issue: int) -> Any:
     """Ask the tracker again for what it refused."""
     _, found = _held(call, issue)
-    issues.retry(call.db, found)
+    issues.retry(call.db, found, call.me)
     return reading.issue(call.db, issue)
 
 

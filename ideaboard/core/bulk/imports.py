@@ -15,7 +15,7 @@ from ideaboard.core.decisions import backlog, decisions, moves
 from ideaboard.core.ideas import comments, ideas, search, tasks, values
 from ideaboard.core.ideas.search import Searchable
 from ideaboard.core.ideas.tasks import Task
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.core.people import accounts, boards, policy
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
@@ -77,6 +77,7 @@ def bring_in(
     held.relied_on |= brought.votes > 0
     session.add(brought)
     events.record(session, "board.imported", ("board", board), board=board, actor=None)
+    audit.record(session, "board.imported", ("board", board), board=board, actor=None, ideas=brought.ideas)
     session.flush()
     return brought
 

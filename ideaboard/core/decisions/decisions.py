@@ -110,7 +110,9 @@ def decide(
     if outcome == "adopt" and task is not None and task.status == "open":
         _only_approach(session, idea)
     at = clock.moment(by) if idea.status == "withdrawn" else clock.now()
-    decision = _append(session, idea, by, outcome, rationale, to, revisit_on, values_served, into=into, at=at)
+    # Only its author brings a withdrawn one back, and that is no answer.
+    own = idea.status == "withdrawn"
+    decision = _append(session, idea, by, outcome, rationale, to, revisit_on, values_served, into=into, at=at, own=own)
     follow_ups.promise(session, decision.id, idea.board_id, promises, _today(session, idea.board_id))
     assignments.offer_all(session, idea, by, offers)
     if task is not None:
@@ -250,6 +252,7 @@ def _append(
     group: int | None = None,
     into: Idea | None = None,
     at: datetime | None = None,
+    own: bool = False,
 ) -> Decision:
     at = at or clock.now()
     decision = Decision(
@@ -282,6 +285,7 @@ def _append(
         board=idea.board_id,
         actor=by,
         at=at,
+        act=not own,
         decision=decision.id,
         task=idea.task_id,
         into=decision.into_id,

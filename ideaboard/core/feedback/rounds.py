@@ -107,7 +107,8 @@ def open_round(
     session.flush()
     numbers = range(1, len(questions) + 1)
     session.add_all(RoundQuestion(round_id=opened.id, number=number, answers=[]) for number in numbers)
-    events.record(session, "round.opened", ("round", opened.id), board=board, actor=by)
+    facts = {"threshold": threshold}
+    events.record(session, "round.opened", ("round", opened.id), board=board, actor=by, facts=facts)
     session.flush()
     return opened
 

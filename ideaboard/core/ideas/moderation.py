@@ -10,12 +10,12 @@ from sqlalchemy import ForeignKey, Index, String, Text, and_, case, literal_colu
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.expression import ColumnElement
 
-from ideaboard import clock
+from ideaboard import clock, ids
 from ideaboard.core.ideas import search
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea, IdeaVersion
 from ideaboard.core.ideas.points import Point
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.db import Base, BigId, Moment, insert_if_new, locked
 from ideaboard.errors import NotFound
 
@@ -120,8 +120,10 @@ def lock_flag(session: Session, flag: int) -> Flag:
     return locked(session, Flag, Flag.id == flag)
 
 
-def dismiss(session: Session, flag: Flag) -> None:
-    """A leader has seen what was pointed out."""
+def dismiss(session: Session, flag: Flag, by: int) -> None:
+    """A leader has seen what was pointed out. Who pointed to it goes no further."""
+    facts: dict[str, Any] = {flag.subject_kind: ids.encode(flag.subject_kind, flag.subject_id)}
+    audit.record(session, "flag.dismissed", ("flag", flag.id), board=flag.board_id, actor=by, **facts)
     session.delete(flag)
     session.flush()
 

@@ -107,7 +107,7 @@ def edit(
         task.excerpt = body.excerpt
     task.version += 1
     task.updated_at = clock.now()
-    events.record(session, "task.edited", ("task", task.id), board=task.board_id, actor=by)
+    events.record(session, "task.edited", ("task", task.id), board=task.board_id, actor=by, act=by != task.author_id)
     session.flush()
 
 
@@ -127,5 +127,6 @@ def move(session: Session, task: Task, status: str, by: int | None) -> None:
     task.status = status
     task.updated_at = clock.now()
     happened = {"decided": "decided", "done": "done", "dropped": "dropped", "open": "reopened"}[status]
-    events.record(session, f"task.{happened}", ("task", task.id), board=task.board_id, actor=by)
+    act = status != "dropped" or by != task.author_id
+    events.record(session, f"task.{happened}", ("task", task.id), board=task.board_id, actor=by, act=act)
     session.flush()

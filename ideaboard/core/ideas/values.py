@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.core.people import boards
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict, FieldError, Invalid, NotFound, invalid_field
@@ -48,7 +48,7 @@ def name(session: Session, board: int, by: int, *, name: str, meaning: str = "")
     value = Value(board_id=board, place=last + 1, name=name, meaning=meaning, version=1)
     session.add(value)
     session.flush()
-    events.record(session, "value.named", ("value", value.id), board=board, actor=by)
+    events.record(session, "value.named", ("value", value.id), board=board, actor=by, facts={"name": name})
     return value
 
 
@@ -65,10 +65,11 @@ def edit(session: Session, value: Value, by: int, expected: int | None, **change
         return
     if "name" in changes:
         _not_taken(session, value.board_id, changes["name"])
+    facts = audit.changes(value, changes, untold=("meaning",))
     for field, new in changes.items():
         setattr(value, field, new)
     value.version += 1
-    events.record(session, "value.edited", ("value", value.id), board=value.board_id, actor=by)
+    events.record(session, "value.edited", ("value", value.id), board=value.board_id, actor=by, facts=facts)
     session.flush()
 
 
@@ -90,9 +91,10 @@ def place(session: Session, board: int, value: int, by: int, after: int | None) 
     order.insert(0 if after is None else 1 + [each.id for each in order].index(after), moved)
     if [each.id for each in order] == numbers:
         return
+    facts = audit.changes(moved, {"place": [each.id for each in order].index(value) + 1})
     for position, each in enumerate(order, start=1):
         each.place = position
-    events.record(session, "value.edited", ("value", value), board=board, actor=by)
+    events.record(session, "value.edited", ("value", value), board=board, actor=by, facts=facts)
     session.flush()
 
 

@@ -1,13 +1,14 @@
 """Events: facts that happened, append-only. They carry ids, never names or texts."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from ideaboard import clock
-from ideaboard.core.outbox import messages
+from ideaboard import clock, ids
+from ideaboard.core.outbox import audit, messages
 from ideaboard.db import Base, BigId, Moment
 
 # Every type of event that is ever recorded; `docs/events.md` says what each means.
@@ -107,6 +108,9 @@ TYPES = frozenset(
     }
 )
 
+# What `data` names otherwise than by its kind.
+_KINDS: Final = {"into": "idea"}
+
 
 class Event(Base):
     """One fact. `actor_id` is None when the board itself did it; `data` maps kinds of things to inside ids.
@@ -138,17 +142,23 @@ def record(
     actor: int | None,
     at: datetime | None = None,
     connection: int | None = None,
+    act: bool = True,
+    facts: Mapping[str, Any] | None = None,
+    personal: Mapping[str, Any] | None = None,
     **data: int | None,
 ) -> Event:
     """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind.
 
     `connection` is whose tracker caused it. `at` is now, unless somebody did it anonymously: then it is their day. What
     webhooks are owed of it is owed in the same transaction.
+
+    Of a type that is audited, what an actor did goes to the audit trail too, with its `facts`, and with what is
+    `personal` of the actor; unless it is no `act` of a leader or an admin, but an author's own.
     """
     if type not in TYPES:
         raise ValueError(f"{type!r} is not a type of event")
     kind, number = subject
-    facts: dict[str, Any] = {name: value for name, value in data.items() if value is not None}
+    named = {name: value for name, value in data.items() if value is not None}
     event = Event(
         board_id=board,
         type=type,
@@ -157,8 +167,14 @@ def record(
         connection_id=connection,
         subject_kind=kind,
         subject_id=number,
-        data=facts,
+        data=named,
     )
     session.add(event)
     messages.note(session, event)
+    if act and actor is not None and type in audit.TYPES:
+        shown = {name: ids.encode(_KINDS.get(name, name), value) for name, value in named.items()}
+        about = actor if personal is not None else None
+        audit.record(
+            session, type, subject, board=board, actor=actor, about=about, personal=personal, **shown, **(facts or {})
+        )
     return event

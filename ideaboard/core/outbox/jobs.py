@@ -30,6 +30,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.expression import ColumnElement
 
 from ideaboard import clock
+from ideaboard.core.outbox import audit
 from ideaboard.db import AnySelect, Base, BigId, Moment, db_now, locked
 from ideaboard.errors import Conflict
 
@@ -311,8 +312,8 @@ def lock(session: Session, job: int) -> Job:
     return locked(session, Job, Job.id == job)
 
 
-def retry(session: Session, job: Job) -> None:
-    """A person wakes a dead `job`: it starts afresh. Raises Conflict `job_not_dead`."""
+def retry(session: Session, job: Job, by: int | None = None) -> None:
+    """Wake a dead `job`: it starts afresh. `by` is the leader who does. Raises Conflict `job_not_dead`."""
     if job.state != "dead":
         raise Conflict("job_not_dead", f"The job is {job.state}; only a dead one can be retried.")
     job.state = "ready"
@@ -320,6 +321,8 @@ def retry(session: Session, job: Job) -> None:
     job.run_at = db_now()
     job.settled_at = None
     session.info["jobs"] = True
+    if by is not None:
+        audit.record(session, "job.retried", ("job", job.id), board=job.board_id, actor=by, kind=job.kind)
     session.flush()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from ideaboard import clock
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.core.outbox.jobs import SEND, Job
 from ideaboard.core.outbox.messages import Message, Webhook
 from ideaboard.db import db_now, locked, require_version
@@ -93,7 +93,7 @@ def create(
     )
     session.add(webhook)
     session.flush()
-    _record(session, "webhook.created", webhook, by)
+    _record(session, "webhook.created", webhook, by, {"events": webhook.events, "ordered": ordered})
     return webhook
 
 
@@ -112,11 +112,13 @@ def edit(session: Session, webhook: Webhook, by: int, expected: int | None, **ch
     if "events" in changes:
         changes["events"] = _types(changes["events"])
     changes = {name: new for name, new in changes.items() if new != getattr(webhook, name)}
+    # An address may hold a secret.
+    facts = audit.changes(webhook, changes, untold=("url", "description"))
     for name, new in changes.items():
         setattr(webhook, name, new)
     if changes:
         webhook.version += 1
-        _record(session, "webhook.edited", webhook, by)
+        _record(session, "webhook.edited", webhook, by, facts)
     if state == "disabled":
         disable(session, webhook, "A leader disabled it.", by)
     elif webhook.state == "disabled":
@@ -161,7 +163,9 @@ REMOVED: Final = "The webhook was removed."
 HIDDEN: Final = "What it is about is hidden."
 
 
-def redeliver(session: Session, webhook: Webhook, message: int | None = None, since: datetime | None = None) -> int:
+def redeliver(
+    session: Session, webhook: Webhook, by: int, message: int | None = None, since: datetime | None = None
+) -> int:
     """Owe a webhook a message again, or all since a moment; returns how many it is owed of these, at once or later.
 
     One that was never tried keeps its time. What was done anonymously has a day for its moment, and is
@@ -187,6 +191,8 @@ def redeliver(session: Session, webhook: Webhook, message: int | None = None, si
         .execution_options(synchronize_session=False)
     )
     session.info["jobs"] = True
+    subject = ("webhook", webhook.id)
+    audit.record(session, "webhook.redelivered", subject, board=webhook.board_id, actor=by, messages=owed)
     return owed
 
 
@@ -199,6 +205,8 @@ def _types(wanted: list[str]) -> list[str]:
     return sorted(set(wanted))
 
 
-def _record(session: Session, happened: str, webhook: Webhook, by: int | None) -> None:
-    events.record(session, happened, ("webhook", webhook.id), board=webhook.board_id, actor=by)
+def _record(
+    session: Session, happened: str, webhook: Webhook, by: int | None, facts: dict[str, Any] | None = None
+) -> None:
+    events.record(session, happened, ("webhook", webhook.id), board=webhook.board_id, actor=by, facts=facts)
     session.flush()

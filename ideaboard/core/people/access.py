@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ideaboard import clock
+from ideaboard.core.outbox import audit
 from ideaboard.core.people import links, sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import require_version
@@ -18,6 +19,7 @@ def edit(
     name: str | None = None,
     disabled: bool | None = None,
     admin: bool | None = None,
+    by: int | None = None,
 ) -> None:
     """Change an account's name, whether it is an admin's, or switch it off and on; a disabled one can do nothing.
 
@@ -30,11 +32,17 @@ def edit(
         return
     if account.admin and ((turned and disabled) or raised):
         _keep_an_admin(session, account.id)
-    if name is not None:
+    about = ("account", account.id)
+    if name is not None and name != account.name:
+        said = {"name": {"from": account.name, "to": name}}
+        audit.record(session, "account.edited", about, board=None, actor=by, about=account.id, personal=said)
         account.name = name
     if turned:
         account.disabled_at = clock.now() if disabled else None
+        audit.record(session, "account.disabled" if disabled else "account.enabled", about, board=None, actor=by)
     if raised:
+        facts = audit.changes(account, {"admin": admin})
+        audit.record(session, "account.role_changed", about, board=None, actor=by, **facts)
         account.admin = bool(admin)
     if turned or raised:
         sessions.end_all(session, account.id)

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
+from ideaboard.core.outbox import audit
 from ideaboard.db import Base, BigId, Moment, locked, require_version
 from ideaboard.errors import Conflict
 
@@ -38,8 +39,9 @@ def create(
     kind: str = "person",
     admin: bool = False,
     password_hash: str | None = None,
+    by: int | None = None,
 ) -> Account:
-    """Create an account. E-mails are compared without case. Raises Conflict `email_taken`."""
+    """Create an account; `by` None is an operator. E-mails are compared without case. Raises Conflict `email_taken`."""
     email = email.strip().lower() if email else None
     if email and session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Conflict("email_taken", f"{email} already has an account.")
@@ -54,6 +56,7 @@ def create(
     )
     session.add(account)
     session.flush()
+    _record(session, "account.created", account, by, {"name": name, "email": email}, kind=kind, admin=admin)
     return account
 
 
@@ -63,11 +66,13 @@ def edit(
     expected: int | None,
     *,
     name: str | None = None,
+    by: int | None = None,
 ) -> None:
-    """Change an account's name. Saying what already is changes nothing. Raises Stale."""
+    """Change an account's name; `by` None is an operator. Saying what already is changes nothing. Raises Stale."""
     require_version(account, expected)
     if name in (None, account.name):
         return
+    _record(session, "account.edited", account, by, {"name": {"from": account.name, "to": name}})
     account.name = name
     account.version += 1
     session.flush()
@@ -77,6 +82,18 @@ def password_hash(db: Any, account: int) -> str | None:
     """What is kept of an account's password; None when it has none."""
     kept: str | None = db.execute(select(Account.password_hash).where(Account.id == account)).scalar()
     return kept
+
+
+def _record(
+    session: Session,
+    what: str,
+    account: Account,
+    by: int | None,
+    personal: dict[str, Any] | None = None,
+    **facts: Any,
+) -> None:
+    about = ("account", account.id)
+    audit.record(session, what, about, board=None, actor=by, about=account.id, personal=personal, **facts)
 
 
 def lock(session: Session, account: int) -> Account:

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, and_, bindparam, select,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, reader
-from ideaboard.core.outbox import events
+from ideaboard.core.outbox import audit, events
 from ideaboard.core.people import sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
@@ -131,7 +131,9 @@ def create(
     session.add(board)
     session.flush()
     session.add(Membership(board_id=board.id, account_id=by, role="leader", joined_at=clock.now()))
-    events.record(session, "board.created", ("board", board.id), board=board.id, actor=by)
+    said = {"slug": slug, "name": name, "visibility": visibility, "time_zone": time_zone}
+    rules = {"results_shown": results_shown, "voters_named": voters_named}
+    events.record(session, "board.created", ("board", board.id), board=board.id, actor=by, facts=said | rules)
     session.flush()
     return board
 
@@ -157,6 +159,7 @@ def edit(session: Session, board: Board, by: int, expected: int | None, **change
         if board.relied_on and rule in changes and order.index(changes[rule]) < order.index(getattr(board, rule)):
             detail = "Somebody has voted by this rule: it can be tightened, never relaxed."
             raise Conflict("rule_latched", detail, rule=rule)
+    facts = audit.changes(board, changes, untold=("purpose",), named={"default_connection_id": "connection"})
     for name, new in changes.items():
         setattr(board, name, new)
     if turned:
@@ -164,7 +167,7 @@ def edit(session: Session, board: Board, by: int, expected: int | None, **change
         happened = "board.archived" if archived else "board.unarchived"
         events.record(session, happened, ("board", board.id), board=board.id, actor=by)
     if changes:
-        events.record(session, "board.edited", ("board", board.id), board=board.id, actor=by)
+        events.record(session, "board.edited", ("board", board.id), board=board.id, actor=by, facts=facts)
     board.version += 1
     session.flush()
 
@@ -196,20 +199,24 @@ def put_member(session: Session, board: int, by: int, account: int, role: str) -
     Raises NotFound when there is no such account, Conflict `last_leader`.
     """
     lock(session, board)
-    if session.get(Account, account) is None:
+    found = session.get(Account, account)
+    if found is None:
         raise NotFound(detail="There is no such account.")
     membership = session.get(Membership, (board, account))
     if membership is None:
         membership = Membership(board_id=board, account_id=account, role=role, joined_at=clock.now())
         session.add(membership)
-        events.record(session, "member.joined", ("account", account), board=board, actor=by)
+        # An admin has to be put on a board to see it, and that is not to be done unseen.
+        facts = {"role": role, "admin": found.admin}
+        events.record(session, "member.joined", ("account", account), board=board, actor=by, facts=facts)
     elif membership.role != role:
         if membership.role == "leader":
             _keep_a_leader(session, board, account)
+        facts = audit.changes(membership, {"role": role})
         membership.role = role
         if account != by:
             sessions.end_all(session, account)
-        events.record(session, "member.role_changed", ("account", account), board=board, actor=by)
+        events.record(session, "member.role_changed", ("account", account), board=board, actor=by, facts=facts)
     session.flush()
     return membership
 
@@ -225,7 +232,8 @@ def remove_member(session: Session, board: int, by: int, account: int) -> None:
     session.delete(membership)
     if account != by:
         sessions.end_all(session, account)
-    events.record(session, "member.left", ("account", account), board=board, actor=by)
+    facts = {"role": membership.role}
+    events.record(session, "member.left", ("account", account), board=board, actor=by, facts=facts)
     session.flush()
 
 

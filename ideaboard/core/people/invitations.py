@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete, func, sel
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
-from ideaboard.core.outbox import mails
+from ideaboard.core.outbox import audit, mails
 from ideaboard.core.people import accounts, boards, links, secrets
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
@@ -67,6 +67,8 @@ def make(
     )
     session.add(made)
     session.flush()
+    facts: dict[str, Any] = {"role": role, "uses": made.uses, "by_mail": email is not None}
+    audit.record(session, "invitation.made", ("invitation", made.id), board=board, actor=by, **facts)
     if email is not None:
         mails.owe(session, "invitation", email, {"invitation": made.id})
     return made, secret
@@ -80,11 +82,12 @@ def fresh_secret(session: Session, invitation: Invitation) -> str:
     return secret
 
 
-def take_back(session: Session, board: int, number: int) -> None:
+def take_back(session: Session, board: int, by: int, number: int) -> None:
     """Take an invitation back: it opens nothing any more. Raises NotFound."""
     found = session.get(Invitation, number)
     if found is None or found.board_id != board:
         raise NotFound
+    audit.record(session, "invitation.taken_back", ("invitation", found.id), board=board, actor=by)
     session.delete(found)
     session.flush()
 

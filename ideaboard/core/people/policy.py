@@ -65,6 +65,7 @@ TABLE: Final[dict[str, Rule]] = {
     "account.edit": Rule("admin", frozenset({"admin"})),
     "mail.list": Rule("admin", frozenset({"admin"})),
     "mail.drop": Rule("admin", frozenset({"admin"})),
+    "audit.list": Rule("admin", frozenset({"admin"})),
     "board.list": _reading("account"),
     "board.create": _writing("account"),
     "board.read": _reading(*_SEEING),
@@ -79,6 +80,7 @@ TABLE: Final[dict[str, Rule]] = {
     "member.remove": _writing("leader"),
     "member.join": _writing("outsider"),
     "member.leave": _writing(*_ON_BOARD, archived=True),
+    "audit.read": _reading("leader"),
     # ideas
     "task.list": _reading(*_SEEING),
     "task.post": _writing(*_ON_BOARD),

@@ -10,6 +10,7 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids, reader
+from ideaboard.core.outbox import audit
 from ideaboard.core.people import secrets
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import AnySelect, Base, BigId, Moment
@@ -59,6 +60,7 @@ def start(session: Session, account: int, *, device: str, way: str, limits: Limi
     )
     session.add(made)
     session.flush()
+    audit.record(session, "session.signed_in", ("session", made.id), board=None, actor=account, way=way)
     newest = select(SignIn.id).where(SignIn.account_id == account).order_by(SignIn.id.desc()).limit(MOST)
     session.execute(
         delete(SignIn)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ideaboard.core.outbox import mails
+from ideaboard.core.outbox import audit, mails
 from ideaboard.core.people import accounts, links, passwords, sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.links import LinkSpent
@@ -22,9 +22,10 @@ class SignInFailed(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """That somebody's password was right (`account` None: it was not), the hash it was right for, and a fresher one."""
+    """Whose password was right (`account` None: it was not), whose was tried, the hash, and a fresher one."""
 
     account: int | None
+    tried: int | None = None
     kept: str | None = None
     fresh: str | None = None
 
@@ -36,8 +37,13 @@ def verify(db: Any, email: str, password: str) -> Verified:
     ).first()
     kept = row[1] if row is not None else None
     if not passwords.verify(kept, password) or row is None or kept is None:
-        return Verified(None)
-    return Verified(row[0], kept, passwords.hash(password) if passwords.outdated(kept) else None)
+        return Verified(None, row[0] if row is not None else None)
+    return Verified(row[0], row[0], kept, passwords.hash(password) if passwords.outdated(kept) else None)
+
+
+def failed(session: Session, account: int | None) -> None:
+    """Note that somebody tried to sign in as `account`, and did not know the password; None is nobody that there is."""
+    audit.record(session, "session.sign_in_failed", ("account", account or 0), board=None, actor=None)
 
 
 def by_password(session: Session, verified: Verified) -> int:
@@ -88,6 +94,8 @@ def set_password(session: Session, account: Account, verified: bool, chosen: Cho
 def _change(session: Session, account: Account, chosen: Chosen) -> None:
     chosen.must_not_name(account.name, account.email)
     account.password_hash = chosen.hash
+    about = ("account", account.id)
+    audit.record(session, "account.password_changed", about, board=None, actor=account.id)
     sessions.end_all(session, account.id)
     links.revoke(session, account.id)
     if account.email is not None:

@@ -10,6 +10,7 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids, reader
+from ideaboard.core.outbox import audit
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.secrets import digest
 from ideaboard.db import AnySelect, Base, BigId, Moment
@@ -63,8 +64,11 @@ def create(
     scopes: Sequence[str],
     expires_at: datetime | None = None,
     board: int | None = None,
+    by: int | None = None,
 ) -> tuple[Token, str]:
     """Make a token for `account`; returns it with the secret, which is not kept and never shown again.
+
+    `by` None is an operator.
 
     Raises Conflict `too_many_tokens` beyond MOST an account.
     """
@@ -83,6 +87,7 @@ def create(
     )
     session.add(token)
     session.flush()
+    _record(session, "token.created", token, by)
     return token, secret
 
 
@@ -132,7 +137,26 @@ def touch(session: Session, used: Iterable[int]) -> None:
     )
 
 
-def revoke(session: Session, token: Token) -> None:
-    """Revoke a token. The row goes: a revoked secret is not worth keeping."""
+def revoke(session: Session, token: Token, by: int | None = None) -> None:
+    """Revoke a token; `by` None is an operator. The row goes: a revoked secret is not worth keeping."""
+    _record(session, "token.revoked", token, by)
     session.delete(token)
     session.flush()
+
+
+def _record(session: Session, what: str, token: Token, by: int | None) -> None:
+    """What a token allows is for the audit trail; whose device it is on, as its name says, is its account's own."""
+    audit.record(
+        session,
+        what,
+        ("token", token.id),
+        board=None,
+        actor=by,
+        about=token.account_id,
+        personal={"name": token.name},
+        account=ids.encode("account", token.account_id),
+        scopes=token.scopes.split(),
+        expires_at=token.expires_at.isoformat() if token.expires_at is not None else None,
+        # Not which: whoever reads this may not see that board.
+        one_board=token.board_id is not None,
+    )

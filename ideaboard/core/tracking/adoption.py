@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ideaboard import ids
 from ideaboard.core.decisions import decisions
 from ideaboard.core.decisions.decisions import Decision, Word
 from ideaboard.core.decisions.moves import FOLLOWS_TRACKER
@@ -12,6 +13,7 @@ from ideaboard.core.ideas import comments, ideas
 from ideaboard.core.ideas.comments import Comment
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.tasks import Task
+from ideaboard.core.outbox import audit
 from ideaboard.core.tracking import issues
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.issues import Issue
@@ -63,7 +65,7 @@ def answer_task(
     return group
 
 
-def send(session: Session, idea: Idea, connection: int, existing: str | None = None) -> Issue:
+def send(session: Session, idea: Idea, by: int, connection: int, existing: str | None = None) -> Issue:
     """Owe a locked idea that was adopted before an issue at `connection`, or a link to the `existing` one.
 
     Raises Conflict `idea_not_adopted` and `already_there`, and Invalid when the board has no such connection.
@@ -75,7 +77,10 @@ def send(session: Session, idea: Idea, connection: int, existing: str | None = N
     assert chosen is not None  # noqa: S101 - an id was given
     if any(each.connection_id == chosen.id for each in issues.live(session, idea.id)):
         raise Conflict("already_there", "It is at this tracker already; unlink that issue first.")
-    return issues.owe(session, idea, decisions.of(session, adoption), chosen, existing)
+    owed = issues.owe(session, idea, decisions.of(session, adoption), chosen, existing)
+    said: dict[str, Any] = {"idea": ids.encode("idea", idea.id), "connection": ids.encode("connection", connection)}
+    audit.record(session, "issue.sent", ("issue", owed.id), board=idea.board_id, actor=by, **said)
+    return owed
 
 
 def edit(session: Session, idea: Idea, by: int | None, expected: int | None, **changes: Any) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, exist
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
-from ideaboard.core.outbox import events, jobs
+from ideaboard.core.outbox import audit, events, jobs
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people import boards
 from ideaboard.db import AnySelect, Base, BigId, Moment, locked, require_version
@@ -94,7 +94,8 @@ def create(
     home = boards.lock(session, board)
     if home.default_connection_id is None and hears is None:
         home.default_connection_id = connection.id
-    events.record(session, "connection.created", ("connection", connection.id), board=board, actor=by)
+    facts = {"tracker": tracker, "name": name, "secrets": sorted(secrets)}
+    _record(session, "connection.created", connection, by, facts, {"settings": settings})
     session.flush()
     return connection
 
@@ -127,6 +128,12 @@ def edit(
     Raises Stale.
     """
     require_version(connection, expected)
+    said: dict[str, Any] = {"name": name, "status_map": status_map, "hears": hears}
+    if outbound is not None:
+        said["outbound"] = {**connection.outbound, **outbound}
+    said = {what: new for what, new in said.items() if new is not None and new != getattr(connection, what)}
+    facts = {**audit.changes(connection, said), "secrets": sorted(fresh)}
+    personal = _set_anew(connection.settings, settings) if settings is not None else None
     if name is not None:
         connection.name = name
     if settings is not None:
@@ -145,7 +152,7 @@ def edit(
         connection.status_map = status_map
         resync(session, connection)
     connection.version += 1
-    events.record(session, "connection.edited", ("connection", connection.id), board=connection.board_id, actor=by)
+    _record(session, "connection.edited", connection, by, facts, personal)
     if settings is not None or sealed is not None:
         resume(session, connection, by)
     session.flush()
@@ -193,7 +200,7 @@ def remove(session: Session, connection: Connection, by: int, expected: int | No
     home = boards.lock(session, connection.board_id)
     if home.default_connection_id == connection.id:
         home.default_connection_id = None
-    events.record(session, "connection.removed", ("connection", connection.id), board=connection.board_id, actor=by)
+    _record(session, "connection.removed", connection, by)
     session.flush()
 
 
@@ -214,6 +221,8 @@ def dry_run(session: Session, connection: Connection, idea: int) -> Job:
 
 def import_issues(session: Session, connection: Connection, by: int) -> Job:
     """Owe the import of the tracker's open issues as tasks that `by` posts; how many is the job's result."""
+    subject = ("connection", connection.id)
+    audit.record(session, "connection.import_asked", subject, board=connection.board_id, actor=by)
     return _owe(session, connection, "connection.import", by=by)
 
 
@@ -245,8 +254,28 @@ def rotate(session: Session, connection: Connection, by: int, inbound: bytes) ->
     connection.inbound = inbound
     connection.inbound_since = clock.now()
     connection.version += 1
-    events.record(session, "connection.rotated", ("connection", connection.id), board=connection.board_id, actor=by)
+    _record(session, "connection.rotated", connection, by)
     session.flush()
+
+
+def _record(
+    session: Session,
+    what: str,
+    connection: Connection,
+    by: int,
+    facts: dict[str, Any] | None = None,
+    personal: dict[str, Any] | None = None,
+) -> None:
+    subject, board = ("connection", connection.id), connection.board_id
+    events.record(session, what, subject, board=board, actor=by, facts=facts, personal=personal)
+
+
+def _set_anew(before: dict[str, Any], settings: dict[str, Any]) -> dict[str, Any] | None:
+    """From what to what the settings of a plugin change. They may name people, as whose account it is."""
+    names = sorted(name for name in before | settings if before.get(name) != settings.get(name))
+    return (
+        {"settings": {name: {"from": before.get(name), "to": settings.get(name)} for name in names}} if names else None
+    )
 
 
 def _said(moment: datetime) -> str:

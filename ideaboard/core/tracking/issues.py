@@ -13,7 +13,7 @@ from ideaboard.core.decisions.decisions import Decision
 from ideaboard.core.decisions.moves import FOLLOWS_TRACKER
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.ideas.tasks import Task
-from ideaboard.core.outbox import events, jobs
+from ideaboard.core.outbox import audit, events, jobs
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people.boards import Board
 from ideaboard.core.tracking.connections import Connection
@@ -293,14 +293,15 @@ def resync(session: Session, issue: Issue) -> Job:
     return _job(session, issue, "issue.resync")
 
 
-def retry(session: Session, issue: Issue) -> None:
-    """Owe again all that was given up of a locked issue: it is made, linked or moved afresh.
+def retry(session: Session, issue: Issue, by: int | None = None) -> None:
+    """Owe again all that was given up of a locked issue: it is made, linked or moved afresh. `by` None is an operator.
 
     Raises Conflict `issue_not_stuck` where nothing was given up.
     """
     if issue.state != "refused" or not _wake(session, issue):
         raise Conflict("issue_not_stuck", "The tracker has refused nothing of it.")
     _back(session, issue)
+    audit.record(session, "issue.retried", ("issue", issue.id), board=issue.board_id, actor=by)
 
 
 def _wake(session: Session, issue: Issue) -> bool:

@@ -94,6 +94,24 @@ def test_whoever_asks_a_hash_is_verified(visitor: Visitor, monkeypatch: pytest.M
     assert verify(None, "the password of nobody") is False
 
 
+def test_signing_in_and_failing_to_is_in_the_audit_trail(visitor: Visitor, make: Make, root: Client) -> None:
+    visitor.signs_in("ben@example.org", OTHER)
+    visitor.signs_in("nobody@example.org", OTHER)
+    visitor.signs_in("ben@example.org", PASSWORD)
+    visitor.put("/me/password", current=PASSWORD, password=OTHER)
+    ben = make.path("account", make.person("ben")).rpartition("/")[2]
+    said = [(row["type"], row["actor"], row["subject"]["id"]) for row in root.get("/audit").json["data"]]
+    types = [row[0] for row in said if row[0].startswith(("session.", "account.password"))]
+    assert types == [
+        "session.signed_in", "account.password_changed", "session.signed_in", "session.sign_in_failed",
+        "session.sign_in_failed",
+    ]  # fmt: skip
+    failed = [row for row in said if row[0] == "session.sign_in_failed"]
+    assert [row[1] for row in failed] == [None, None]
+    assert [row[2] == ben for row in failed] == [False, True]
+    assert "nobody" not in root.get("/audit").text
+
+
 def test_a_disabled_account_does_not_get_in(visitor: Visitor, root: Client, make: Make) -> None:
     ben = make.path("account", make.person("ben"))
     root.patch(ben, disabled=True)

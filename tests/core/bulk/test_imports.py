@@ -20,6 +20,7 @@ from ideaboard.core.ideas.standings import ID_BITS
 from ideaboard.core.ideas.tasks import Task
 from ideaboard.core.ideas.text import render
 from ideaboard.core.ideas.votes import Vote
+from ideaboard.core.outbox.audit import AuditEntry
 from ideaboard.core.outbox.events import Event
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Membership
@@ -295,6 +296,23 @@ def test_an_import_is_one_event_and_owes_no_tracker_anything(make: Make) -> None
         event = session.scalars(select(Event).order_by(Event.id.desc())).first()
         assert event is not None
         assert (event.type, event.subject_kind, event.subject_id, event.data) == ("board.imported", "board", board, {})
+
+
+def test_an_import_and_the_accounts_that_it_makes_are_in_the_audit_trail_as_an_operators_act(make: Make) -> None:
+    make.person("ben")
+    board = make.board()
+    new = {**SMALL, "author": "zoe@example.org", "votes": [{"by": "ben@example.org", "day": "2026-01-05"}]}
+    with make.home.database.transaction() as session:
+        last = session.scalar(select(func.max(AuditEntry.id))) or 0
+    bring(make, board, [new, new], make_accounts=True)
+    with make.home.database.transaction() as session:
+        found = session.scalars(select(AuditEntry).where(AuditEntry.id > last).order_by(AuditEntry.id)).all()
+    assert [(row.type, row.board_id, row.actor_id) for row in found] == [
+        ("account.created", None, None),
+        ("board.imported", board, None),
+    ]
+    assert found[0].personal == {"name": "zoe", "email": "zoe@example.org"}
+    assert found[1].facts == {"ideas": 2}
 
 
 def test_an_archived_board_takes_nothing(make: Make) -> None:

@@ -14,7 +14,7 @@ from ideaboard.core.decisions import decisions, participation, questions
 from ideaboard.core.decisions.participation import BANDS, Participation
 from ideaboard.core.ideas import ideas, tasks
 from ideaboard.core.ideas.text import render
-from ideaboard.core.people import accounts, boards
+from ideaboard.core.people import access, accounts, boards
 from ideaboard.core.reading import participation as reading
 from ideaboard.core.reading.pages import Window
 from tests.make import Make
@@ -161,7 +161,7 @@ def _leave_and_return(make: Make, board: int) -> None:
 
 def _shut_out(make: Make, board: int) -> None:
     with make.home.database.transaction() as session:
-        accounts.edit(session, accounts.lock(session, make.person("fay")), None, disabled=True)
+        access.edit(session, accounts.lock(session, make.person("fay")), None, disabled=True)
 
 
 CHANGES = {"joins": _join, "leaves": _leave, "leaves and returns": _leave_and_return, "is shut out": _shut_out}

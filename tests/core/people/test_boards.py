@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from ideaboard.core.outbox.events import Event
-from ideaboard.core.people import accounts, boards, secrets, tokens
+from ideaboard.core.people import access, accounts, boards, passwords, secrets, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
 from ideaboard.core.people.tokens import Token
@@ -132,7 +132,7 @@ def test_an_account_is_renamed_and_switched_off(make: Make) -> None:
     def edit(expected: int | None, **kw: Any) -> Account:
         with make.home.database.transaction() as session:
             held = accounts.lock(session, ada)
-            accounts.edit(session, held, expected, **kw)
+            access.edit(session, held, expected, **kw)
             return held
 
     assert edit(1, name="Ada", disabled=False).version == 1
@@ -143,7 +143,7 @@ def test_an_account_is_renamed_and_switched_off(make: Make) -> None:
 
 
 def test_a_password_is_kept_as_a_salted_hash() -> None:
-    one, two = accounts.hash_password("hunter2"), accounts.hash_password("hunter2")
+    one, two = passwords.hash("hunter2"), passwords.hash("hunter2")
     assert one.startswith("$argon2id$")
     assert one != two
     assert "hunter2" not in one
@@ -186,7 +186,7 @@ def test_a_revoked_an_unknown_and_a_disabled_ones_token_open_nothing(make: Make)
         tokens.revoke(session, session.scalars(select(Token)).one())
     other = make.token("dia")
     with make.home.database.transaction() as session:
-        accounts.edit(session, accounts.lock(session, make.person("dia")), None, disabled=True)
+        access.edit(session, accounts.lock(session, make.person("dia")), None, disabled=True)
     for given, why in ((secret, "not known"), ("ib_nonsense", "not known"), ("", "not known"), (other, "disabled")):
         with pytest.raises(Unauthenticated, match=why):
             _caller(make, given)

@@ -14,6 +14,7 @@ from ideaboard.errors import CODES, Conflict, Forbidden, NotFound, Unauthenticat
 
 ROLES = {"nobody", "account", "outsider", "member", "leader", "author", "admin"}
 AT_A_PLACE = {"outsider", "member", "leader", "author"}
+OPEN = {"meta.ready", "session.read", "session.sign_in", "session.ask", "invitation.look"}
 ON_BOARD = sorted(verb for verb, rule in policy.TABLE.items() if rule.roles & AT_A_PLACE)
 ELSEWHERE = sorted(set(policy.TABLE) - set(ON_BOARD))
 
@@ -47,8 +48,10 @@ def test_what_only_reads_needs_only_read_and_works_on_an_archived_board() -> Non
 
 def test_what_changes_something_is_for_members_at_least() -> None:
     for verb, rule in policy.TABLE.items():
-        if rule.scope != "read":
+        # But for getting in, and for putting oneself on an open board.
+        if rule.scope != "read" and verb not in OPEN | {"member.join"}:
             assert not rule.roles & {"nobody", "outsider"}, verb
+    assert {verb for verb, rule in policy.TABLE.items() if "nobody" in rule.roles} == OPEN
 
 
 def test_deciding_has_a_scope_of_its_own_and_is_for_leaders() -> None:
@@ -119,7 +122,7 @@ def test_a_token_of_one_board_sees_no_other_and_nothing_of_the_account() -> None
     for verb in ON_BOARD:
         with pytest.raises(NotFound):
             policy.allow(limited, verb, _place("leader", author=1))
-    for verb in set(ELSEWHERE) - {"me.read", "board.list", "meta.ready"}:
+    for verb in set(ELSEWHERE) - {"me.read", "board.list"} - OPEN:
         with pytest.raises(Forbidden):
             policy.admit(_caller(board=8, admin=True), verb)
 

@@ -18,11 +18,13 @@ import pytest
 from psycopg.types.json import Json
 from sqlalchemy import Connection, event
 
+from ideaboard import clock
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import boards, tokens
 from ideaboard.core.reading import (
     assignments,
+    audit,
     decisions,
     discussion,
     feedback,
@@ -48,6 +50,7 @@ from tests.bench.fill import Filled, fill
 
 MODULES: tuple[ModuleType, ...] = (
     assignments,
+    audit,
     decisions,
     discussion,
     feedback,
@@ -112,6 +115,12 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "comments of a task": lambda db, w: discussion.comments_of_task(db, f.task, f.account, w),
             "points": lambda db, w: discussion.points(db, idea, f.account, w),
             "voters": lambda db, w: ideas.voters(db, idea, w),
+            "audit": lambda db, w: audit.page(db, f.board, w),
+            "audit of a type and a time": lambda db, w: audit.page(
+                db, f.board, w, type="idea.adopted", since=clock.now(), until=clock.now()
+            ),
+            "audit of no board": lambda db, w: audit.page(db, None, w),
+            "audit of no board, of a type": lambda db, w: audit.page(db, None, w, type="token.created"),
             "hides": lambda db, w: moderation.hides(db, f.board, w),
             "flags": lambda db, w: moderation.flags(db, f.board, w),
             "connections": lambda db, w: outbox.connections(db, f.board, w),
