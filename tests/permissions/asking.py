@@ -86,7 +86,7 @@ def ask(app: Flask, method: str, path: str, headers: Mapping[str, str], body: An
         "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
         "CONTENT_LENGTH": str(len(sent)), "HTTP_IF_MATCH": "*",
     }  # fmt: skip
-    if method == "GET":
+    if method in ("GET", "HEAD"):
         del environ["HTTP_IF_MATCH"]
     if body is not None:
         environ["CONTENT_TYPE"] = "application/json"

@@ -7,7 +7,7 @@ from ideaboard import clock, ids
 from ideaboard.core.people.tokens import Token, digest
 from tests.permissions.oracle import Asker
 from tests.permissions.things import JUDGED, KEY, World
-from tests.permissions.world import ADMINS
+from tests.permissions.world import ADMINS, MACHINES
 
 SCOPES = ("read", "write", "decide", "admin")
 
@@ -15,7 +15,7 @@ SCOPES = ("read", "write", "decide", "admin")
 EVERYBODY = {
     "cy": "outsider", "eve": "leader of another board", "gus": "who left", "fay": "member", "ben": "author",
     "dia": "whom it is for", "amy": "admin on the board", "root": "admin off the board", "ada": "leader",
-    "abe": "second leader",
+    "abe": "second leader", "mac": "machine on the board",
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def callers(world: World) -> list[Caller]:
 
 
 def _asker(who: str, **kw: object) -> Asker:
-    return Asker(who, admin=who in ADMINS, **kw)  # type: ignore[arg-type]
+    return Asker(who, admin=who in ADMINS, machine=who in MACHINES, **kw)  # type: ignore[arg-type]
 
 
 def _with_a_key(world: World) -> list[Caller]:

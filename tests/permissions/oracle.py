@@ -46,7 +46,7 @@ class Asker:
     """Who asks, and what the way in which they say so allows: all of it, for a way that is no token.
 
     `known` is False for what is sent and is not good; `person` None says that nothing is sent at all. `key` is the
-    Author-Key that is sent along.
+    Author-Key that is sent along. A `machine` is a service account.
     """
 
     person: str | None
@@ -55,6 +55,7 @@ class Asker:
     known: bool = True
     admin: bool = False
     key: str | None = None
+    machine: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ class Oracle:
     def _words(asker: Asker, thing: Thing) -> set[str]:
         """What the asker is to the thing, in the words of the page."""
         words = {word for word, who in thing.people.items() if who == asker.person}
+        words |= {"machine"} if asker.machine else set()
         role = thing.board.roles.get(asker.person or "") if thing.board is not None else None
         # A leader is on the board as members are.
         return words | ({role, "member"} if role == "leader" else {role} if role else set())

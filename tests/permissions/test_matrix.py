@@ -4,6 +4,7 @@ A route that is not declared in `routes.py` fails, and so does one that is decla
 """
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -60,6 +61,13 @@ def test_the_answer_to_everybody_is_the_one_that_the_page_gives(court: Court, na
         wrong = list(court.judge(BY_ROUTE[name]))
     assert wrong == [], f"{len(wrong)} of {court.asked - before} answers"
     assert court.asked - before >= len(court.callers)
+
+
+def test_a_head_is_judged_as_a_get(court: Court) -> None:
+    heads = [replace(route, method="HEAD") for route in ROUTES if route.method == "GET"]
+    some = [caller for caller in court.callers if caller.name.split()[-1] in ("nobody", "cy", "ada", "root")]
+    with undoing(court.world.home.database):
+        assert list(court.judge(heads, only=some)) == []
 
 
 @pytest.mark.soak

@@ -23,7 +23,7 @@ from tests.permissions.test_swapped import BORDERS, SWAPPED, compared
 _ON_A_BOARD = ("outsider", "member", "leader", "author")
 # What has an author whom the table means.
 _MADE = {"idea", "point", "task", "comment"}
-_SEED, _FEW = 20260301, 60
+_SEED, _FEW = 20260301, 40
 # Rules that something else holds as well, so that loosening them opens nothing.
 HELD_TWICE = {
     "idea.restore in any state": "only a withdrawn idea's reopening is this verb",

@@ -14,13 +14,14 @@ from tests.permissions.oracle import Board, Thing
 from tests.permissions.things import Placed, World, mark
 
 ADMINS = ("amy", "root")
+MACHINES = ("mac", "max")
 OURS: Mapping[str, str] = {
     "leader": "ada", "second": "abe", "author": "ben", "other": "dia", "plain": "fay", "admin": "amy", "left": "gus",
-    "disabled": "hal",
+    "disabled": "hal", "machine": "mac",
 }  # fmt: skip
 THEIRS: Mapping[str, str] = {
     "leader": "eve", "second": "eli", "author": "fred", "other": "fern", "plain": "flo", "admin": "fin", "left": "fox",
-    "disabled": "fip",
+    "disabled": "fip", "machine": "max",
 }  # fmt: skip
 ALONE = ("cy", "root")
 LEADING = {"leader", "second", "disabled"}
@@ -36,8 +37,10 @@ def world(app: Flask) -> World:
     """Build it in an empty database; the trackers `fake` and `bare` are installed."""
     made = World(app, app.extensions["ideaboard"])
     for name in (*OURS.values(), *THEIRS.values(), *ALONE):
+        machine = name in MACHINES
         with made.home.database.transaction() as session:
-            account = accounts.create(session, name=name.title(), email=f"{name}@example.org", admin=name in ADMINS)
+            said = {"kind": "service"} if machine else {"email": f"{name}@example.org", "admin": name in ADMINS}
+            account = accounts.create(session, name=name.title(), **said)
         made.people[name] = account.id
         made.secrets[name] = made.token(name)
     for slug, (visibility, cast) in BOARDS.items():
