@@ -96,4 +96,6 @@ def _not_good(world: World) -> list[Caller]:
         session.delete(session.query(Token).filter_by(digest=digest(revoked)).one())
     expired = world.token("ada", expires_at=clock.now() - timedelta(seconds=1))
     secrets = {"revoked": revoked, "expired": expired, "disabled": world.secrets["hal"], "unknown": "ib_" + "x" * 43}
-    return [Caller(f"ada, {why}", Asker("ada", known=False), by_token(secret)) for why, secret in secrets.items()]
+    other = Caller("somebody by another scheme", Asker(None, known=False), {"Authorization": "Basic YWRhOnB3"})
+    found = [Caller(f"ada, {why}", Asker("ada", known=False), by_token(secret)) for why, secret in secrets.items()]
+    return [*found, other]

@@ -16,7 +16,7 @@ from ideaboard.core.people.tokens import digest
 from ideaboard.core.tracking import issues
 from ideaboard.core.tracking.issues import Issue
 from tests.permissions.oracle import Board, Thing
-from tests.permissions.things import KEY, Placed, World, mark
+from tests.permissions.things import BETWEEN, KEY, Placed, World, mark
 
 BECAUSE = {"rationale": "Because."}
 NONE = {"connection": None}
@@ -256,21 +256,21 @@ class Furniture:
     def _feedback(self) -> None:
         between = {"giver": "author", "receiver": "other"}
         for state in ("private", "shared"):
-            said = {"receiver": self.names["other"], "praise": self.mark}
+            said = {"receiver": self.names["other"], "praise": self.mark if state == "shared" else BETWEEN}
             made = self.did("author", "POST", f"{self.at}/feedback", **said)["id"]
             if state == "shared":
                 self.did("other", "PATCH", f"/feedback/{made}", shared=True)
             self.note("feedback", state, between, feedback=made)
         for state in ("open", "answered", "declined"):
-            asking = {"asked": self.names["other"], "question": self.mark}
+            asking = {"asked": self.names["other"], "question": f"{self.mark} {BETWEEN}"}
             made = self.did("author", "POST", f"{self.at}/feedback-asks", **asking)["id"]
             if state == "declined":
                 self.did("other", "PATCH", f"/feedback-asks/{made}", state="declined")
             if state == "answered":
-                said = {"receiver": self.names["author"], "praise": self.mark, "answers": made}
+                said = {"receiver": self.names["author"], "praise": BETWEEN, "answers": made}
                 self.did("other", "POST", f"{self.at}/feedback", **said)
             self.note("ask", state, {"asker": "author", "asked": "other"}, ask=made)
-        made = self.did("other", "POST", f"{self.at}/feedback-asks", asked=self.names["author"], question=self.mark)
+        made = self.did("other", "POST", f"{self.at}/feedback-asks", asked=self.names["author"], question=BETWEEN)
         self.names["ask"] = made["id"]
 
     def _rounds(self) -> None:

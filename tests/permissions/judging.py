@@ -9,7 +9,7 @@ from tests.permissions.asking import Said, ask, filled, path_of
 from tests.permissions.callers import Caller
 from tests.permissions.oracle import MAY, Answer, Asker, Board, Oracle
 from tests.permissions.routes import Route
-from tests.permissions.things import KEY, Placed, World, mark
+from tests.permissions.things import BETWEEN, KEY, Placed, World, mark
 
 # What an address holds besides ids.
 PLAIN = {"number": 1, "name": "plain.js", "rest": "team"}
@@ -47,9 +47,16 @@ class Court:
                     if not _is(said, expected, without_body=route.method == "HEAD"):
                         got = f"{said.status} {said.code}".strip()
                         yield f"{caller.name}, {route} ({route.verb}), {placed}: {got} and not {expected}"
-                    for slug, board in self.world.boards.items():
-                        if mark(slug).encode() in said.body and not sees(caller.asker, board):
-                            yield f"{caller.name}, {route}, {placed}: it tells of {slug}"
+                    for slug in self.leaks(caller.asker, said):
+                        yield f"{caller.name}, {route}, {placed}: it tells of {slug}"
+
+    def leaks(self, asker: Asker, said: Said) -> Iterator[str]:
+        """What an answer tells that is not for who asks: of a board they do not see, or of what is between two."""
+        for slug, board in self.world.boards.items():
+            if mark(slug).encode() in said.body and not sees(asker, board):
+                yield slug
+        if BETWEEN.encode() in said.body and asker.person not in self.world.two:
+            yield "what is between two"
 
     def request(self, route: Route, placed: Placed) -> tuple[str, Any, str]:
         """The address, the body and the query with which a thing is asked about."""

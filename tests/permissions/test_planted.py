@@ -6,18 +6,21 @@ The oracle does not look there: it reads the page.
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from flask import Flask
 
-from ideaboard.core.people import policy
+from ideaboard.core.people import boards, policy
 from ideaboard.core.people.boards import Place
 from ideaboard.core.people.policy import Rule
+from tests.api.asking import routes
+from tests.client import PREFIX
 from tests.contract import NotAsDocumented
 from tests.permissions.asking import undoing
 from tests.permissions.judging import Court
 from tests.permissions.routes import ROUTES
-from tests.permissions.test_matrix import declared_and_there
+from tests.permissions.test_matrix import BY_ROUTE, declared_and_there
 from tests.permissions.test_swapped import BORDERS, SWAPPED, compared
 
 _ON_A_BOARD = ("outsider", "member", "leader", "author")
@@ -84,11 +87,11 @@ SOME = random.Random(_SEED).sample(sorted(set(PLANTED) - set(HELD_TWICE)), _FEW)
 def noticed(court: Court, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The first answer that is not right any more; nothing where all are."""
     planted = PLANTED[name]
-    routes = [route for route in ROUTES if planted.verb in (route.verb, *route.any_of)]
+    asked = [route for route in ROUTES if planted.verb in (route.verb, *route.any_of)]
     with monkeypatch.context() as patch, undoing(court.world.home.database):
         patch.setitem(policy.TABLE, planted.verb, planted.rule)
         try:
-            return next(court.judge(routes), "")
+            return next(court.judge(asked), "")
         except NotAsDocumented as broken:
             # An answer that the document does not even know.
             return str(broken)
@@ -118,6 +121,18 @@ def test_an_open_door_to_another_board_is_noticed(court: Court, monkeypatch: pyt
     said = list(compared(court, BORDERS[0], route))
     assert any("is told from" in line for line in said)
     assert any("it tells of far" in line for line in said)
+
+
+def test_what_is_between_two_told_to_a_third_is_noticed(court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(db: Any, feedback: int, me: int) -> Place | None:
+        return boards.place(db, "team", me)
+
+    [route] = BY_ROUTE["GET /api/v1/feedback/<id(feedback):feedback>"]
+    [contract] = [contract for contract in routes() if f"{PREFIX}{contract.rule}" == route.rule and contract.safe]
+    monkeypatch.setattr(contract, "finder", found)
+    said = list(court.judge([route]))
+    assert any("leader ada" in line and "it tells of what is between two" in line for line in said)
+    assert any("leader ada" in line and "200 and not 404 not_found" in line for line in said)
 
 
 def test_a_route_that_nobody_declared_is_noticed() -> None:

@@ -15,6 +15,9 @@ from tests.permissions.oracle import Board, Thing
 # The far board is there for what is not to be seen of it.
 JUDGED = ("team", "glass", "attic", "museum")
 
+# In what two people say to each other: the author and the other one of a board, and nobody else sees it.
+BETWEEN = "between-two"
+
 # The Author-Key of whatever is anonymous.
 KEY = "ak_of-whoever-it-was"
 
@@ -40,6 +43,7 @@ class World:
     home: Installation
     people: dict[str, int] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
+    two: frozenset[str] = frozenset()
     boards: dict[str, Board] = field(default_factory=dict)
     things: dict[str, dict[str, list[Placed]]] = field(default_factory=dict)
     # By board: ids that bodies name, where the thing itself does not say another one.

@@ -36,6 +36,7 @@ NAMES_VOTERS = {"team", "attic"}
 def world(app: Flask) -> World:
     """Build it in an empty database; the trackers `fake` and `bare` are installed."""
     made = World(app, app.extensions["ideaboard"])
+    made.two = frozenset(cast[part] for cast in (OURS, THEIRS) for part in ("author", "other"))
     for name in (*OURS.values(), *THEIRS.values(), *ALONE):
         machine = name in MACHINES
         with made.home.database.transaction() as session:
