@@ -20,7 +20,7 @@ from ideaboard.core.reading import ideas as reading_ideas
 from ideaboard.core.reading import tasks as reading_tasks
 from ideaboard.core.reading import trust
 from ideaboard.core.tracking import adoption, issues
-from ideaboard.errors import invalid_field
+from ideaboard.errors import BadRequest, invalid_field
 
 blp = Blueprint("decisions", "A leader's answer to an idea or a task: an outcome, and always a reason.")
 
@@ -140,6 +140,9 @@ def decide(call: Call, idea: int) -> Any:
     other = said.pop("into")
     found, into = _both(call, idea, other)
     restoring = said["outcome"] == "reopen" and found.status == "withdrawn"
+    if call.author_key is not None and not restoring:
+        # A leader who holds the key would decide as nobody.
+        raise BadRequest("author_key_not_taken", "A decision has somebody's name: leave the Author-Key out.")
     call.allow("idea.restore" if restoring else "idea.decide")
     decision = adoption.answer(
         call.db,

@@ -178,7 +178,7 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     said += [(401, code) for code in contract.failures]
     if contract.takes_author_key:
         said.append((403, "wrong_author_key"))
-    else:
+    if not contract.takes_author_key or len(contract.verbs) > 1:
         said.append((400, "author_key_not_taken"))
     if contract.paged:
         said.append((422, "cursor_invalid"))

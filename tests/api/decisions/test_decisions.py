@@ -209,3 +209,21 @@ def test_an_answer_is_never_changed_or_taken_back(ada: Client, make: Make) -> No
     for method in ("PATCH", "PUT", "DELETE"):
         answer = ada.ask(method, f"/decisions/{decision}", {"If-Match": "*"}, json={"rationale": "x"})
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_a_leader_who_posted_it_anonymously_decides_in_their_own_name(ada: Client) -> None:
+    posted = ada.post("/boards/team/ideas", title="Whispered", anonymous=True).json
+    path, mine = f"/ideas/{posted['id']}/decisions", {"Author-Key": posted["author_key"]}
+    said = {"outcome": "decline", "rationale": "Because."}
+    refused = ada.post(path, mine, **said)
+    assert (refused.status_code, refused.json["code"]) == (400, "author_key_not_taken")
+    assert ada.post(path, **said).json["by"]["name"] == "Ada"
+    assert ada.ask("DELETE", f"/ideas/{posted['id']}", {"If-Match": "*", **mine}).json["code"] == "idea_not_open"
+
+
+def test_whoever_withdrew_an_anonymous_idea_brings_it_back_with_its_key(ada: Client, make: Make) -> None:
+    posted = ada.post("/boards/team/ideas", title="Whispered", anonymous=True).json
+    path, mine = f"/ideas/{posted['id']}", {"Author-Key": posted["author_key"]}
+    assert ada.ask("DELETE", path, {"If-Match": "*", **mine}).status_code == 204
+    answer = ada.post(f"{path}/decisions", mine, outcome="reopen", rationale="It is needed after all.")
+    assert (answer.status_code, answer.json["by"]) == (201, None)
