@@ -24,7 +24,7 @@ from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter,
 from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import jobs, told, webhooks
-from ideaboard.api.people import accounts, boards, me
+from ideaboard.api.people import accounts, boards, exports, me
 from ideaboard.api.tracking import connections, issues, syncing, trackers
 from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database
@@ -36,7 +36,7 @@ from ideaboard.web import pages
 RESOURCES = (
     meta, me, accounts, boards, values, tasks, ideas, votes, points, comments, moderation, decisions, follow_ups,
     questions, backlog, desk, trackers, connections, issues, jobs, assignments, check_ins, reviews, suggestions,
-    feedback, asks, rounds, participation, unanswered, webhooks, syncing,
+    feedback, asks, rounds, participation, unanswered, webhooks, syncing, exports,
 )  # fmt: skip
 
 

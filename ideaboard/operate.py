@@ -19,13 +19,14 @@ from alembic.util import CommandError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from ideaboard import migrate
+from ideaboard import migrate, restoring
 from ideaboard.api.dialect.parser import strict_json
 from ideaboard.core.bulk import imports
 from ideaboard.core.bulk.imports import Import
 from ideaboard.core.people import accounts, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
+from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
@@ -194,7 +195,31 @@ def _check_database(settings: Settings) -> list[str]:
     if settings.sqlite and settings.processes > 1:
         found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
     wrong = _check_schema(settings)
-    return found if wrong is None else [*found, wrong]
+    return [*found, *(_check_ledger(settings) if wrong is None else [wrong])]
+
+
+def _check_ledger(settings: Settings) -> list[str]:
+    """Whether the database knows every erasure: one that was restored from a backup may not."""
+    try:
+        with _opened(settings) as database:
+            unknown = restoring.unknown(settings, database)
+    except BadLedger as bad:
+        return [str(bad)]
+    if not unknown:
+        return []
+    return [
+        f"{settings.ledger} tells of {unknown} erased accounts that this database does not know as erased, as after a "
+        "restore: run `ideaboard erasures replay`."
+    ]
+
+
+def replay_erasures(settings: Settings, files: Sequence[Path]) -> restoring.Told:
+    """Erase anew what the ledger, and those in `files`, say was erased. Raises Refused."""
+    try:
+        with _opened(settings) as database:
+            return restoring.replay(settings, database, files)
+    except (BadLedger, KeyMissing) as wrong:
+        raise Refused(str(wrong)) from wrong
 
 
 def _check_schema(settings: Settings, *, of_any_version: bool = False) -> str | None:

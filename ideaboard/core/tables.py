@@ -16,6 +16,7 @@ from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, deliveries, events, jobs, messages, pulse
 from ideaboard.core.people import accounts, boards, tokens
+from ideaboard.core.privacy import erasures, exports
 from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
 
@@ -34,7 +35,9 @@ __all__ = [
     "connections",
     "decisions",
     "deliveries",
+    "erasures",
     "events",
+    "exports",
     "feedback",
     "follow_ups",
     "ideas",

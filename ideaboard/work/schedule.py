@@ -10,6 +10,7 @@ from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import answers
 from ideaboard.core.outbox.pulse import Pulse
+from ideaboard.core.privacy import exports
 from ideaboard.core.tracking import inbox, sync
 from ideaboard.work import crash
 from ideaboard.work.run import Workshop
@@ -44,6 +45,7 @@ def look(shop: Workshop) -> bool:
             inbox.forget_old(session)
             sync.due(session, _polled(shop), shop.settings.tracker_poll_seconds, shop.settings.resync_seconds)
             suggestions.forget_old(session)
+            exports.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

@@ -49,6 +49,9 @@ TABLE: Final[dict[str, Rule]] = {
     # people
     "me.read": _reading("account"),
     "me.edit": _writing("account"),
+    "me.erase": _writing("account"),
+    "export.ask": _writing("account"),
+    "export.read": _reading("account"),
     "token.list": _reading("account"),
     "token.create": _writing("account"),
     "token.revoke": _writing("account"),
@@ -56,6 +59,7 @@ TABLE: Final[dict[str, Rule]] = {
     "account.create": Rule("admin", frozenset({"admin"})),
     "account.read": Rule("admin", frozenset({"admin"})),
     "account.edit": Rule("admin", frozenset({"admin"})),
+    "account.erase": Rule("admin", frozenset({"admin"})),
     "board.list": _reading("account"),
     "board.create": _writing("account"),
     "board.read": _reading(*_SEEING),
