@@ -37,6 +37,7 @@ CODES: Final = {
     "rule_latched": "Somebody relies on this rule: it can be tightened, never relaxed",
     "voters_not_named": "Whose the votes are is not shown",
     "too_many_tokens": "There are too many tokens",
+    "no_export": "There is no export",
     # ideas
     "idea_not_open": "The idea is not open",
     "idea_frozen": "The idea can no longer be edited",

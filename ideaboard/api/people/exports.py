@@ -38,6 +38,7 @@ def ask(call: Call) -> Any:
 
 @blp.route("/me/export")
 @blp.response(200, ExportShown)
+@blp.conflicts("no_export")
 @blp.may("export.read")
 def read(call: Call) -> Any:
     """Everything that is kept about me, as a file: in my name, not what I did anonymously; of others, their names.

@@ -12,7 +12,7 @@ from ideaboard.core.outbox import jobs
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.people import accounts
 from ideaboard.db import Base, BigId, Moment
-from ideaboard.errors import NotFound
+from ideaboard.errors import Conflict
 
 JOB: Final = "account.export"
 KEPT: Final = timedelta(days=1)
@@ -61,10 +61,13 @@ def keep(session: Session, account: int, job: int, parts: dict[str, Any]) -> Non
 
 
 def finished(db: Any, account: int) -> dict[str, Any]:
-    """The finished export of `account`: `made_at` and its `parts`. Raises NotFound before, and a day after."""
+    """The finished export of `account`: when it was made, until when it is kept, and its `parts`.
+
+    Raises Conflict `no_export` before it is finished, and a day after.
+    """
     row = db.execute(select(Export.made_at, Export.body).where(Export.account_id == account)).first()
     if row is None or row.body is None or row.made_at < clock.now() - KEPT:
-        raise NotFound(detail="Ask for it with POST, and wait for its job.")
+        raise Conflict("no_export", "Ask for it with POST, and wait for its job.")
     return {"made_at": row.made_at, "gone_at": row.made_at + KEPT, "parts": orjson.loads(row.body)}
 
 
