@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 from flask import Flask
 from sqlalchemy import insert, update
@@ -325,7 +326,8 @@ def _said(text: str) -> dict[str, Any]:
 
 def _machines(made: Life) -> None:
     """What machines wrote about him: errors, results, calls of a tracker, and what a leader set up with his e-mail."""
-    words = f"Nobody is called {NAME.upper()} <{EMAIL}> here."
+    address = f"https://tracker.example.org/users?q={quote(EMAIL)}&name={quote_plus(NAME)}"
+    words = f"Nobody is called {NAME.upper()} <{EMAIL}> here: {address}"
     connection = decode("connection", made.ids["connection"]) or 0
     with made.database.transaction() as session:
         held = connections.lock(session, connection)

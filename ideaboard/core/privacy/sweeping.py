@@ -34,10 +34,13 @@ class Needles:
     def __init__(self, account: int, name: str, email: str | None) -> None:
         self.account = account
         self.outside = ids.encode("account", account)
-        self.words = [word for word in (name, email) if word]
-        spaced = [r"\s+".join(map(re.escape, word.split())) for word in self.words]
-        # A word of its own: who is called Al is not in "Already".
-        self._pattern = re.compile("|".join(rf"(?<![\w.+-]){each}(?![\w-])" for each in spaced), re.IGNORECASE)
+        names = (name, *_in_addresses(name))
+        emails = (email, *_in_addresses(email)) if email is not None else ()
+        self.words = (*names, *emails)
+        # A word of its own: who is called Al is not in "Already", and an e-mail not in a longer one.
+        patterns = [rf"(?<!\w){_spaced(word)}(?!\w)" for word in names]
+        patterns += [rf"(?<![\w.+-]){_spaced(word)}(?![\w-])" for word in emails]
+        self._pattern = re.compile("|".join(patterns), re.IGNORECASE)
 
     def strike(self, value: Any) -> Any:
         """`value` (a text, or JSON) without them."""
@@ -56,6 +59,22 @@ class Needles:
         low = {low for said in spelt for low in (said.lower(), said.encode().lower().decode())}
         text = func.lower(cast(column, Text))
         return or_(*(text.contains(said, autoescape=True) for said in sorted(low)))
+
+
+def _spaced(word: str) -> str:
+    """A pattern of `word`, however wide the spaces between its parts are."""
+    return r"\s+".join(map(re.escape, word.split()))
+
+
+def _in_addresses(word: str) -> tuple[str, ...]:
+    """How an address spells it."""
+    spelt = "".join(
+        char
+        if char.isascii() and (char.isalnum() or char in "-._~")
+        else "".join(f"%{each:02X}" for each in char.encode())
+        for char in word
+    )
+    return tuple({spelt, spelt.replace("%20", "+")} - {word})
 
 
 class Sweep(NamedTuple):
@@ -154,7 +173,9 @@ def _mend_settings(session: Session, some: Sequence[Any], needles: Needles) -> N
     _SETTINGS.mend(session, some, needles)
     for (number,) in some:
         why = "Its settings named somebody whose account was erased: enter them anew."
-        connections.pause(session, session.get_one(Connection, number), why)
+        connection = session.get_one(Connection, number)
+        if connection.state != "removed":
+            connections.pause(session, connection, why)
 
 
 # Of what one sees before an idea is sent: its text.

@@ -10,9 +10,6 @@ from ideaboard.plugin import Retry
 from ideaboard.work import crash
 from ideaboard.work.run import Run
 
-# Seconds until a file that was in use is tried again.
-_LATER = 20.0
-
 
 def export(run: Run) -> None:
     """Gather everything about somebody; how many parts there are by now is in the job's result meanwhile."""
@@ -34,8 +31,8 @@ def erase(run: Run) -> None:
         with run.reading() as db:
             compacted = crash.calling("account.erase:compact", lambda: erasures.compact(db))
     except OperationalError as error:
-        raise Retry("The database's file was in use.", after=_LATER) from error
+        raise Retry("The database's file was in use.") from error
     if not compacted:
-        raise Retry("The database's file was being read.", after=_LATER)
+        raise Retry("The database's file was being read.")
     with run.last_step("erased") as session:
         erasures.finish(session, run.data["erasure"])
