@@ -26,6 +26,7 @@ from ideaboard.core.bulk.imports import Import
 from ideaboard.core.people import accounts, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
+from ideaboard.core.privacy import ledger
 from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
@@ -201,6 +202,8 @@ def _check_database(settings: Settings) -> list[str]:
 def _check_ledger(settings: Settings) -> list[str]:
     """Whether the database knows every erasure: one that was restored from a backup may not."""
     try:
+        if not ledger.read(settings.ledger):
+            return []
         with _opened(settings) as database:
             unknown = restoring.unknown(settings, database)
     except BadLedger as bad:

@@ -201,3 +201,11 @@ def test_an_erased_account_can_no_longer_be_locked(make: Make) -> None:
         accounts.lock(session, ben)
     with pytest.raises(Exception, match="not_found"), make.home.database.transaction() as session:
         boards.put_member(session, make.board(), ada, ben, "member")
+
+
+def test_a_ledger_that_cannot_be_read_stops_the_start(make: Make, place: Settings) -> None:
+    place.ledger.write_text("nonsense\n")
+    [said] = [said for said in operate.check(place) if "ledger" in said]
+    assert "Line 1" in said
+    with pytest.raises(operate.Refused, match="Line 1"):
+        operate.replay_erasures(place, [])

@@ -6,7 +6,7 @@ What a leader decided and why is the board's record and stays; so does what othe
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ideaboard.core.decisions.check_ins import CheckIn
@@ -102,13 +102,20 @@ def _blank(row: Any, **words: str | None) -> None:
     row.version += 1
 
 
-_OPEN: Final = exists().where(Standing.idea_id == Vote.idea_id, Standing.status == "open")
+# What was merged into an open idea counts there, and is taken back there.
+_COUNTED_ON: Final = func.coalesce(Idea.merged_into, Idea.id)
+_OPEN: Final = exists().where(Standing.idea_id == _COUNTED_ON, Standing.status == "open")
 _UNPURGED: Final = exists().where(IdeaVersion.idea_id == Idea.id, IdeaVersion.purged.is_(False))
 _FEEDBACK_SAYS: Final = or_(Feedback.praise.is_not(None), Feedback.advice.is_not(None), Feedback.lesson.is_not(None))
 
 # What was imported from a tracker somebody else wrote.
 PURGES: Final = (
-    Purge("votes", Vote.idea_id, lambda me: (Vote.account_id == me) & _OPEN, _vote),
+    Purge(
+        "votes",
+        _COUNTED_ON,
+        lambda me: Idea.id.in_(select(Vote.idea_id).where(Vote.account_id == me)) & _OPEN,
+        _vote,
+    ),
     Purge("comments", Comment.id, lambda me: (Comment.author_id == me) & Comment.deleted_at.is_(None), _comment),
     Purge("points", Point.id, lambda me: Point.author_id == me, _point),
     Purge("ideas", Idea.id, lambda me: (Idea.author_id == me) & _UNPURGED, _idea),
