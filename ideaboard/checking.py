@@ -10,8 +10,11 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DBAPIError
 
-from ideaboard import migrate
+from ideaboard import migrate, restoring
+from ideaboard.core.privacy import ledger
+from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.seal import KeyMissing, Keys
+from ideaboard.db import Database
 from ideaboard.settings import LIMITS, BadSetting, Settings
 
 # Characters of a secret that machines use.
@@ -81,7 +84,27 @@ def _check_database(settings: Settings) -> list[str]:
         found.append("SQLite has one writer: set IDEABOARD_PROCESSES=1, or use PostgreSQL.")
     found += _check_database_password(settings)
     wrong = schema(settings)
-    return found if wrong is None else [*found, wrong]
+    return [*found, *(_check_ledger(settings) if wrong is None else [wrong])]
+
+
+def _check_ledger(settings: Settings) -> list[str]:
+    """Whether the database knows every erasure: one that was restored from a backup may not."""
+    try:
+        if not ledger.read(settings.ledger):
+            return []
+        database = Database(settings)
+        try:
+            unknown = restoring.unknown(settings, database)
+        finally:
+            database.dispose()
+    except BadLedger as bad:
+        return [str(bad)]
+    if not unknown:
+        return []
+    return [
+        f"{settings.ledger} tells of {unknown} erased accounts that this database does not know as erased, as after a "
+        "restore: run `ideaboard erasures replay`."
+    ]
 
 
 def _check_database_password(settings: Settings) -> list[str]:

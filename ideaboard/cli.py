@@ -131,6 +131,23 @@ def check_config() -> None:
     click.echo("✓ The settings are fine.")
 
 
+@main.group()
+def erasures() -> None:
+    """Erased accounts, after a backup was restored."""
+
+
+@erasures.command(name="replay")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def replay_erasures(files: tuple[Path, ...]) -> None:
+    """Erase anew, in a restored database, every account that the ledger, and ledgers in FILES, say was erased."""
+    told = operate.replay_erasures(Settings.from_env(), files)
+    said = ", ".join(f"{many} {outcome}" for outcome, many in sorted(told.outcomes.items()))
+    click.echo(f"Erasures in the ledger: {said or 'none'}.")
+    if told.boards:
+        names = ", ".join(sorted(set(told.boards)))
+        click.echo(f"Who has been there longest leads now, for nobody else was left to: {names}.")
+
+
 @main.command()
 def plugins() -> None:
     """List what plugins bring, trackers and kinder words, and the plugins that are switched off and why."""

@@ -17,7 +17,7 @@ from alembic.util import CommandError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from ideaboard import checking, migrate
+from ideaboard import checking, migrate, restoring
 from ideaboard.api.dialect.parser import strict_json
 from ideaboard.core.bulk import imports
 from ideaboard.core.bulk.imports import Import
@@ -25,6 +25,7 @@ from ideaboard.core.outbox import chain
 from ideaboard.core.people import accounts, links, tokens
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
+from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.connections import Connection
 from ideaboard.core.tracking.seal import KeyMissing, Keys, make_key_file
 from ideaboard.db import Database
@@ -178,6 +179,15 @@ def _must_be_fine(settings: Settings) -> None:
     found = checking.check(settings)
     if found:
         raise Refused(" ".join(found))
+
+
+def replay_erasures(settings: Settings, files: Sequence[Path]) -> restoring.Told:
+    """Erase anew what the ledger, and those in `files`, say was erased. Raises Refused."""
+    try:
+        with _opened(settings) as database:
+            return restoring.replay(settings, database, files)
+    except (BadLedger, KeyMissing) as wrong:
+        raise Refused(str(wrong)) from wrong
 
 
 def check_secrets(settings: Settings) -> list[str]:

@@ -50,6 +50,10 @@ class Settings:
         "ideaboard.key",
         "File with the key that seals tracker secrets and cursors. Keep it out of the database's backup.",
     )
+    erasures_file: str = _setting(
+        "",
+        "File that says which accounts were erased, for a backup that is restored: `erasures.ledger` beside the key.",
+    )
     base_url: str = _setting("http://127.0.0.1:8000", "Where people reach the board; links are made from it.")
     host: str = _setting("127.0.0.1", "Address that `serve` listens on.")
     port: int = _setting(8000, "Port that `serve` listens on.", least=1, most=65_535)
@@ -123,6 +127,11 @@ class Settings:
     def sqlite_path(self) -> Path:
         """The database file; only when `sqlite`."""
         return Path(self.address.database or "")
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger of erasures."""
+        return Path(self.erasures_file or Path(self.key_file).with_name("erasures.ledger"))
 
     @property
     def networks(self) -> tuple[Network, ...]:

@@ -16,6 +16,7 @@ from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
 from ideaboard.core.outbox import answers, audit, chain, deliveries, events, jobs, mails, messages, pulse
 from ideaboard.core.people import accounts, boards, invitations, limits, links, sessions, tokens
+from ideaboard.core.privacy import erasures, exports
 from ideaboard.core.tracking import connections, inbox, issues
 from ideaboard.db import Base
 
@@ -36,7 +37,9 @@ __all__ = [
     "connections",
     "decisions",
     "deliveries",
+    "erasures",
     "events",
+    "exports",
     "feedback",
     "follow_ups",
     "ideas",

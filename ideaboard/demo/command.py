@@ -37,6 +37,7 @@ def demo(data: Path, port: int, as_json: bool, roundup: bool) -> None:
     settings = Settings.from_env(
         database_url=f"sqlite:///{data / _DATABASE}",
         key_file=str(data / _KEY),
+        erasures_file=str(data / "erasures.ledger"),
         base_url=f"http://127.0.0.1:{port}",
         host="127.0.0.1",
         port=port,

@@ -84,6 +84,10 @@ class Run:
             jobs.check(session, self.id, self.owner)
             yield session
 
+    def progress(self, session: Session, result: Any) -> None:
+        """Say in the job's result how far it is. Raises LeaseLost."""
+        jobs.progress(session, self.id, self.owner, result)
+
     @contextmanager
     def last_step(self, name: str, result: Any = None) -> Iterator[Session]:
         """The step with which the job is done. Raises LeaseLost."""

@@ -13,6 +13,7 @@ from ideaboard.core.outbox import answers, chain, mails
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.core.people import invitations, limits, links, sessions
 from ideaboard.core.people.sessions import Limits
+from ideaboard.core.privacy import exports
 from ideaboard.core.tracking import inbox, sync
 from ideaboard.db import concern
 from ideaboard.work import crash
@@ -56,6 +57,7 @@ def look(shop: Workshop) -> bool:
             limits.forget_old(session)
             settings = shop.settings
             sessions.forget_old(session, Limits(settings.session_days, settings.session_idle_days))
+            exports.forget_old(session)
     except IntegrityError:
         # Another worker looked for the very first time in the same moment.
         return False

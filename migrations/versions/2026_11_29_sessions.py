@@ -6,7 +6,7 @@ from alembic import op
 from ideaboard.db import BigId, Moment
 
 revision = '2026_11_29_sessions'
-down_revision = '2026_11_29_audit'
+down_revision = '2026_11_29_privacy'
 branch_labels = None
 depends_on = None
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import fields
 
 from ideaboard.core.outbox import audit, events
+from ideaboard.core.privacy.parts import PARTS
 from ideaboard.errors import CODES, FIELD_CODES
 from ideaboard.settings import PREFIX, Settings
 from tests.house.source import ROOT, modules
@@ -50,6 +51,10 @@ def test_every_code_of_a_field_is_documented() -> None:
     assert list(told) == list(FIELD_CODES)
     for code, (said,) in told.items():
         assert FIELD_CODES[code] in said, code
+
+
+def test_every_part_of_an_export_is_documented() -> None:
+    assert {name: said for name, (said,) in _table("privacy.md").items()} == {part.name: part.says for part in PARTS}
 
 
 def test_every_type_of_event_is_documented() -> None:

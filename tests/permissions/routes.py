@@ -21,8 +21,8 @@ class Route:
 
     `verb` None is what has no verb, and is for everybody alike. `any_of` are the verbs of an operation that does
     several. `against` says what else stands against it, by the thing's state: a code, or a status without one.
-    `asked_by` is who alone asks,
-    of what somebody does to themselves. `outcome` is that of an idea's decision. `states` are those of the thing it is asked in; all of them unless said.
+    `asked_by` is who alone asks, of what somebody does to themselves. `outcome` is that of an idea's decision. `states`
+    are those of the thing it is asked in; all of them unless said.
     """
 
     method: str
@@ -107,10 +107,14 @@ PEOPLE = (
     _at("POST", "/me/tokens", "token.create", {"name": "robot", "scopes": ["write"], "board": "glass"}),
     _get("/me/tokens/<id(token):token>", "token.list"),
     _at("DELETE", "/me/tokens/<id(token):token>", "token.revoke"),
+    _at("DELETE", "/me", "me.erase"),
+    _at("POST", "/me/export", "export.ask"),
+    _get("/me/export", "export.read", against={"": "no_export"}),
     _get("/accounts", "account.list"),
     _at("POST", "/accounts", "account.create", {"name": "Zoe", "email": "zoe@example.org"}),
     _get("/accounts/<id(account):account>", "account.read"),
     _at("PATCH", "/accounts/<id(account):account>", "account.edit", {"name": "Zoe"}),
+    _at("DELETE", "/accounts/<id(account):account>", "account.erase"),
     _get("/boards", "board.list"),
     _at("POST", "/boards", "board.create", {"slug": "new", "name": "New"}),
     _get(BOARD, "board.read"),

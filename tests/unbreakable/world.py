@@ -12,6 +12,8 @@ from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message
 from ideaboard.core.people import sessions
+from ideaboard.core.privacy import exports
+from ideaboard.core.privacy.exports import Export
 from ideaboard.core.tracking import issues
 from ideaboard.core.tracking.issues import Issue
 from ideaboard.ids import decode, encode
@@ -100,6 +102,7 @@ def world(app: Flask, make: Make) -> World:
     _guidance(made, "ada", "ben", "dia", "")
     _guidance(made, "eve", "eve", None, "far_")
     _feedback(made)
+    _export(made)
     _secrets(made)
     _cursors(made)
     made.ids["attic_idea"] = made.did("ada", "POST", "/boards/attic/ideas", title="Dust")["id"]
@@ -254,6 +257,14 @@ def _feedback(made: World) -> None:
     with clock.at(closes + timedelta(minutes=1)):
         made.did("ada", "POST", path + "/reply", heard="Meetings.", will_change="Fewer of them.")
     made.did("ada", "DELETE", f"/boards/team/members/{root}")
+
+
+def _export(made: World) -> None:
+    """An export of ada's that is finished."""
+    made.did("ada", "POST", "/me/export")
+    with made.make.home.database.transaction() as session:
+        ada = made.make.person("ada")
+        exports.keep(session, ada, session.get_one(Export, ada).job_id, {"votes": []})
 
 
 def _secrets(made: World) -> None:

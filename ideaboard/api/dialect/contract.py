@@ -283,13 +283,14 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
     if not key or len(key) > _LONGEST_KEY:
         raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
     crash.point("request:before claim")
-    scope = answers.scope_of(None if call.anonymous else call.me, contract.method, request.path, key)
+    account = None if call.anonymous else call.me
+    scope = answers.scope_of(account, contract.method, request.path, key)
     question = (contract.method.encode(), request.path.encode(), request.query_string, request.get_data())
     # What somebody anonymous said is not to be found by trying what they could have said: the key, of which only a
     # hash is kept, goes into it.
     salt = (key.encode(),) if call.anonymous else ()
     asked = hashlib.sha256(b"\0".join((*salt, *question))).digest()
-    before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now())
+    before = answers.claim(call.db, scope, asked, clock.day() if call.anonymous else clock.now(), account)
     crash.point("request:after claim")
     if before is None:
         return scope

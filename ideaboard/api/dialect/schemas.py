@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 import marshmallow as ma
 
 from ideaboard.api.dialect.fields import Id, Many, Nested, OneOf, Part, Said, Text, Truth, Whole
+from ideaboard.core.people.accounts import GONE
 
 LIMIT: Final = 20
 MOST: Final = 100
@@ -64,7 +65,7 @@ class AccountRef(Out):
     """Somebody, by id and name."""
 
     id = Id("account")
-    name = Text(100, example="Ada")
+    name = Text(100, example="Ada", help=f"`{GONE}` when the account was erased, and for nobody else.")
 
 
 def by(prefix: str, text: str) -> Part:

@@ -6,8 +6,9 @@ from ideaboard.api.dialect.blueprint import Blueprint
 from ideaboard.api.dialect.call import Call
 from ideaboard.api.dialect.fields import Email, OneOf, Text, Truth
 from ideaboard.api.dialect.schemas import In, Paging
-from ideaboard.api.people.me import Me
+from ideaboard.api.people.me import Erase, Me
 from ideaboard.core.people import access, accounts
+from ideaboard.core.privacy import erasures
 from ideaboard.core.reading import people
 from ideaboard.errors import invalid_field
 
@@ -84,3 +85,13 @@ def edit(call: Call, account: int) -> Any:
     """
     access.edit(call.db, accounts.lock(call.db, account), call.expected, **call.fields, by=call.me)
     return people.account(call.db, account)
+
+
+@blp.route("/accounts/<id(account):account>", method="DELETE")
+@blp.arguments(Erase, "query")
+@blp.response(204, versioned=True)
+@blp.conflicts("last_leader", "last_admin")
+@blp.may("account.erase", of="account")
+def erase(call: Call, account: int) -> None:
+    """Erase the account of somebody who left, as they could themselves with `DELETE /me`."""
+    erasures.erase(call.db, account, call.me, call.expected, erased=call.query["content"], keys=call.home.keys)

@@ -1,4 +1,4 @@
-"""`/me`: who I am, and my tokens."""
+"""`/me`: who I am, my tokens, and that I leave."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from ideaboard.api.dialect.schemas import In, Out, Paging
 from ideaboard.clock import now
 from ideaboard.core.people import accounts, boards, tokens
 from ideaboard.core.people.tokens import Token
+from ideaboard.core.privacy import erasures
 from ideaboard.core.reading import people
 from ideaboard.errors import FieldError, Forbidden, Invalid, NotFound, invalid_field
 
@@ -30,6 +31,12 @@ class MeEdit(In):
     """What I can change about myself."""
 
     name = Text(100, min=1, line=True, example="Ada")
+
+
+class Erase(In):
+    """What of an account's content is erased with it."""
+
+    content = OneOf(*erasures.CONTENT, load_default="keep", help="`erase`: what it wrote goes too.")
 
 
 class TokenPost(In):
@@ -78,6 +85,21 @@ def edit(call: Call) -> Any:
     """Change my name."""
     accounts.edit(call.db, accounts.lock(call.db, call.me), call.expected, **call.fields, by=call.me)
     return people.account(call.db, call.me)
+
+
+@blp.route("/me", method="DELETE")
+@blp.arguments(Erase, "query")
+@blp.response(204, versioned=True)
+@blp.conflicts("last_leader", "last_admin")
+@blp.may("me.erase")
+def erase(call: Call) -> None:
+    """Erase my account, at once and for good: my name and e-mail vanish everywhere, all my tokens stop working.
+
+    I leave every board, decline what is offered to me, and hand back what I work on. What I wrote stays and its author
+    is called `Somebody who left`; with `content=erase` it goes too, but for what I decided as a leader and why. A job
+    strikes the name out of errors, kept answers and what else machines wrote, and then has SQLite's file written anew.
+    """
+    erasures.erase(call.db, call.me, call.me, call.expected, erased=call.query["content"], keys=call.home.keys)
 
 
 @blp.route("/me/tokens")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ForeignKey, Index, String, Text, select, text
+from sqlalchemy import ForeignKey, Index, String, Text, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
@@ -227,6 +227,29 @@ def follow(session: Session, idea: Idea, by: int | None) -> None:
     for assignment in session.scalars(alive).all():
         done = idea.status == "done" and assignment.state == "accepted"
         _move(session, assignment, "done" if done else "ended", by)
+
+
+def let_go(session: Session, account: int, by: int) -> None:
+    """Decline what is offered to `account`, hand back what it works on, and let it be the mentor of no offer.
+
+    Whoever works with its guidance goes on: a leader names no other mentor of what has begun.
+    """
+    alive = (
+        select(Assignment)
+        .where(
+            or_(Assignment.assignee_id == account, Assignment.mentor_id == account),
+            Assignment.state.in_(_ALIVE),
+        )
+        .order_by(Assignment.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    for assignment in session.scalars(alive).all():
+        if assignment.assignee_id == account:
+            _move(session, assignment, "declined" if assignment.state == "offered" else "handed_back", by)
+        elif assignment.state == "offered" and assignment.mentor_state != "declined":
+            assignment.mentor_state = "declined"
+            _changed(session, _MENTOR_EVENTS["declined"], assignment, by)
 
 
 def _consented(assignment: Assignment) -> bool:

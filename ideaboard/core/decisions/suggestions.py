@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, String, Text, delete, select
+from sqlalchemy import ForeignKey, Index, String, Text, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
 from ideaboard.core.outbox import jobs
-from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.db import Base, BigId, Moment
 
@@ -47,6 +46,10 @@ def forget_old(session: Session) -> int:
     """Forget what was suggested, and texts that nobody answered, a day after; returns how many jobs went."""
     before = clock.now() - KEPT
     session.execute(delete(Suggestion).where(Suggestion.asked_at < before))
-    old = (Job.board_id.is_(None), Job.kind == JOB, Job.created_at < before, Job.state != "running")
-    session.execute(delete(Delivery).where(Delivery.job_id.in_(select(Job.id).where(*old))))
-    return int(session.execute(delete(Job).where(*old)).rowcount)  # type: ignore[attr-defined]
+    return jobs.forget_asked(session, JOB, Job.created_at < before)
+
+
+def forget_of(session: Session, account: int) -> None:
+    """Forget what `account` asked about, and what was suggested."""
+    session.execute(delete(Suggestion).where(Suggestion.account_id == account))
+    jobs.forget_asked(session, JOB, Job.subject_kind == "account", Job.subject_id == account)

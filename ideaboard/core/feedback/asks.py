@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock
@@ -77,6 +77,21 @@ def decline(session: Session, ask: Ask, by: int, expected: int | None, *, state:
     policy.require_state("ask.decline", ask.state)
     ask.state = "declined"
     ask.version += 1
+    session.flush()
+
+
+def let_go(session: Session, account: int) -> None:
+    """Decline what `account` was asked, and what it asks itself: nobody is left to answer it, or to."""
+    waiting = (
+        select(Ask)
+        .where(or_(Ask.asked_id == account, Ask.asker_id == account), Ask.state == "open")
+        .order_by(Ask.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    for ask in session.scalars(waiting).all():
+        ask.state = "declined"
+        ask.version += 1
     session.flush()
 
 

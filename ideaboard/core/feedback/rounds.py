@@ -155,6 +155,18 @@ def close_due(session: Session, limit: int = 100) -> int:
     return len(due)
 
 
+def abandon(session: Session, leader: int) -> None:
+    """End the rounds of `leader` that have no reply, what was answered destroyed: nobody is left to read it."""
+    unread = select(Round.id).where(Round.leader_id == leader, Round.state.in_(("open", "closed"))).order_by(Round.id)
+    for mine in session.scalars(unread).all():
+        held = lock(session, mine)
+        _rewrite(session, held, [], {number: [] for number in _kept(session, held)})
+        if held.state == "open":
+            events.record(session, "round.closed", ("round", held.id), board=held.board_id, actor=None)
+        held.state = "too_few"
+        session.flush()
+
+
 def reply(session: Session, held: Round, by: int, *, heard: str, will_change: str) -> None:
     """Reply to what was answered, which ends a closed round. Raises Forbidden, and what `require_results` raises."""
     if by != held.leader_id:

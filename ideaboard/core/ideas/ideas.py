@@ -190,15 +190,34 @@ def purge(session: Session, idea: Idea, number: int, by: int) -> None:
         raise NotFound
     if version.purged:
         return
+    _purge(session, idea, version)
+    search.rewrite(session)
+    events.record(session, "idea.purged", ("idea", idea.id), board=idea.board_id, actor=by)
+    session.flush()
+
+
+def purge_all(session: Session, idea: Idea, by: int) -> None:
+    """Purge every version of a locked idea; one that waits for an answer is withdrawn with its text.
+
+    On SQLite `search.rewrite` is still owed, once for many.
+    """
+    for version in session.scalars(select(IdeaVersion).where(IdeaVersion.idea_id == idea.id)).all():
+        _purge(session, idea, version)
+    events.record(session, "idea.purged", ("idea", idea.id), board=idea.board_id, actor=by)
+    if idea.status in (policy.TABLE["idea.withdraw"].states or ()):
+        withdraw(session, idea, by, None)
+        search.forget(session, idea.id)
+    session.flush()
+
+
+def _purge(session: Session, idea: Idea, version: IdeaVersion) -> None:
     version.title = version.body = version.body_html = ""
     version.learning, version.values, version.purged = None, [], True
-    if number == idea.version:
+    if version.number == idea.version:
         idea.title = idea.excerpt = ""
         idea.learning, idea.values = None, []
         session.execute(delete(values.IdeaValue).where(values.IdeaValue.idea_id == idea.id))
         search.forget(session, idea.id)
-    search.rewrite(session)
-    events.record(session, "idea.purged", ("idea", idea.id), board=idea.board_id, actor=by)
     session.flush()
 
 

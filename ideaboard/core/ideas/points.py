@@ -77,3 +77,10 @@ def delete(session: Session, idea: Idea, point: Point, by: int, expected: int | 
     events.record(session, "point.deleted", ("point", point.id), board=idea.board_id, actor=by, idea=idea.id)
     session.delete(point)
     session.flush()
+
+
+def purge(session: Session, point: Point, by: int) -> None:
+    """Leave nothing of an argument, however its idea stands now."""
+    events.record(session, "point.deleted", ("point", point.id), board=point.board_id, actor=by, idea=point.idea_id)
+    session.delete(point)
+    session.flush()

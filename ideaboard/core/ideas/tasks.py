@@ -111,6 +111,16 @@ def edit(
     session.flush()
 
 
+def purge(session: Session, task: Task, by: int) -> None:
+    """Purge the text of a locked task: its place stays, and the approaches to it."""
+    text = session.get_one(TaskText, task.id)
+    task.title = task.excerpt = text.body = text.body_html = ""
+    task.version += 1
+    task.updated_at = clock.now()
+    events.record(session, "task.edited", ("task", task.id), board=task.board_id, actor=by)
+    session.flush()
+
+
 def drop(session: Session, task: Task, by: int, expected: int | None) -> None:
     """Drop a task that nobody will do. Raises Stale, and Conflict `task_has_adopted` while approaches are adopted."""
     require_version(task, expected)

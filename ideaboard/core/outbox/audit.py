@@ -24,6 +24,7 @@ TYPES: Final = frozenset(
         "account.disabled",
         "account.edited",
         "account.enabled",
+        "account.erased",
         "account.password_changed",
         "account.role_changed",
         "assignment.edited",

@@ -19,10 +19,13 @@ from sqlalchemy import (
     Text,
     and_,
     case,
+    column,
+    delete,
     exists,
     false,
     or_,
     select,
+    table,
     text,
     update,
 )
@@ -43,8 +46,8 @@ CRASHES: Final = 3
 # These are how a leader mends a paused connection, so they run on one too.
 MENDING: Final = frozenset({"connection.check", "connection.choices"})
 
-# Of these one runs at a time: a plugin that hangs in one takes no second worker from what trackers are owed.
-ALONE: Final = frozenset({"suggest"})
+# Of these one of each runs at a time: what is slow in it takes no second worker from what trackers are owed.
+ALONE: Final = frozenset({"suggest", "account.erase", "account.export"})
 
 # A message to a webhook; its subject is the webhook, of which one runs at a time.
 SEND: Final = "webhook.send"
@@ -52,6 +55,9 @@ SEND: Final = "webhook.send"
 # An event for a listener; its subject is the connection.
 HEAR: Final = "listener.hear"
 
+
+# Deliveries know jobs: this room names their table, and no more of it.
+_DELIVERIES: Final = table("deliveries", column("job_id", BigId))
 
 _SENDING: Final = text(f"state = 'running' AND kind = '{SEND}'")
 _SLOWLY: Final = text("state = 'running' AND slow")
@@ -222,6 +228,12 @@ def step(session: Session, job: int, owner: str, name: str) -> None:
         raise LeaseLost(job)
 
 
+def progress(session: Session, job: int, owner: str, result: Any) -> None:
+    """Say how far `job` is, in its result, for whoever waits for it. Raises LeaseLost."""
+    if not _mine(session, job, owner, result=result):
+        raise LeaseLost(job)
+
+
 def check(session: Session | Connection, job: int, owner: str) -> None:
     """Make sure, just before a remote call, that `job` is still ours. Raises LeaseLost."""
     mine = session.execute(
@@ -324,6 +336,16 @@ def retry(session: Session, job: Job, by: int | None = None) -> None:
     if by is not None:
         audit.record(session, "job.retried", ("job", job.id), board=job.board_id, actor=by, kind=job.kind)
     session.flush()
+
+
+def forget_asked(session: Session, kind: str, *where: ColumnElement[bool]) -> int:
+    """Forget jobs of `kind` that belong to no board, as somebody's own question does, with each attempt of them.
+
+    `where` says which; one that runs is left to its worker. Returns how many went.
+    """
+    asked = (Job.board_id.is_(None), Job.kind == kind, Job.state != "running", *where)
+    session.execute(delete(_DELIVERIES).where(_DELIVERIES.c.job_id.in_(select(Job.id).where(*asked))))
+    return int(session.execute(delete(Job).where(*asked)).rowcount)  # type: ignore[attr-defined]
 
 
 def _settle(job: Job, state: str, error: str) -> None:

@@ -1,11 +1,10 @@
 """Access: what an admin gives an account and takes from it. Whose role changes has to sign in anew."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ideaboard import clock
 from ideaboard.core.outbox import audit
-from ideaboard.core.people import links, sessions
+from ideaboard.core.people import accounts, links, sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.db import require_version
 from ideaboard.errors import Conflict
@@ -26,6 +25,8 @@ def edit(
     Saying what already is changes nothing. Raises Stale, Conflict `last_admin`.
     """
     require_version(account, expected)
+    if name is not None:
+        accounts.not_reserved(name)
     turned = disabled is not None and disabled != (account.disabled_at is not None)
     raised = admin is not None and admin != account.admin
     if name in (None, account.name) and not turned and not raised:
@@ -52,12 +53,5 @@ def edit(
 
 
 def _keep_an_admin(session: Session, leaving: int) -> None:
-    # All admins are held, in one order: two who take each other's place at once wait for one another.
-    admins = session.scalars(
-        select(Account.id)
-        .where(Account.admin, Account.disabled_at.is_(None))
-        .order_by(Account.id)
-        .with_for_update(key_share=True)
-    ).all()
-    if not set(admins) - {leaving}:
+    if not accounts.other_admin(session, leaving):
         raise Conflict("last_admin", "Make somebody else an admin first.")

@@ -200,7 +200,7 @@ def put_member(session: Session, board: int, by: int, account: int, role: str) -
     """
     lock(session, board)
     found = session.get(Account, account)
-    if found is None:
+    if found is None or found.erased_at is not None:
         raise NotFound(detail="There is no such account.")
     membership = session.get(Membership, (board, account))
     if membership is None:
@@ -235,6 +235,42 @@ def remove_member(session: Session, board: int, by: int, account: int) -> None:
     facts = {"role": membership.role}
     events.record(session, "member.left", ("account", account), board=board, actor=by, facts=facts)
     session.flush()
+
+
+def leave_all(session: Session, account: int, by: int, *, at_any_rate: bool = False) -> list[str]:
+    """Take `account` off every board that it is on; one on which it was alone is archived.
+
+    Raises Conflict `last_leader`, naming the `boards` whose others would be left without a leader. `at_any_rate` makes
+    whoever has been there longest their leader instead; returns the slugs of the boards where that was so.
+    """
+    mine = select(Membership.board_id).where(Membership.account_id == account)
+    held = [lock(session, board) for board in sorted(session.scalars(mine).all())]
+    orphaned = [board for board in held if _left_without_leader(session, board.id, account)]
+    if orphaned and not at_any_rate:
+        slugs = [board.slug for board in orphaned]
+        raise Conflict("last_leader", f"Make somebody else a leader first, of: {', '.join(slugs)}.", boards=slugs)
+    for board in orphaned:
+        heir = session.scalars(
+            select(Membership)
+            .where(Membership.board_id == board.id, Membership.account_id != account)
+            .order_by(Membership.joined_at, Membership.account_id)
+        ).first()
+        if heir is not None:
+            put_member(session, board.id, by, heir.account_id, "leader")
+    for board in held:
+        session.delete(session.get_one(Membership, (board.id, account)))
+        events.record(session, "member.left", ("account", account), board=board.id, actor=by)
+        session.flush()
+        if session.scalar(select(Membership.account_id).where(Membership.board_id == board.id).limit(1)) is None:
+            edit(session, board, by, None, archived=True)
+    return [board.slug for board in orphaned]
+
+
+def _left_without_leader(session: Session, board: int, leaving: int) -> bool:
+    others = session.scalars(
+        select(Membership.role).where(Membership.board_id == board, Membership.account_id != leaving)
+    ).all()
+    return bool(others) and "leader" not in others
 
 
 def _keep_a_leader(session: Session, board: int, leaving: int) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
 from ideaboard.core.outbox import audit, mails
+from ideaboard.core.outbox.mails import Mail
 from ideaboard.core.people import accounts, boards, links, secrets
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
-from ideaboard.core.people.links import LinkSpent
+from ideaboard.core.people.links import Link, LinkSpent
 from ideaboard.db import Base, BigId, Moment, locked
 from ideaboard.errors import Conflict, NotFound
 
@@ -160,6 +161,18 @@ def come(session: Session, secret: str, name: str | None) -> int:
         account = accounts.create(session, name=name, email=email)
     accept(session, invitation, account.id)
     return account.id
+
+
+def forget_of(session: Session, account: int) -> None:
+    """Let go of what leads to `account`: invitations to and by it, and mails and links on their way to its address."""
+    email = session.scalar(select(Account.email).where(Account.id == account))
+    gone = (
+        delete(Invitation).where((Invitation.by_id == account) | (Invitation.email == email)),
+        delete(Mail).where(Mail.recipient == email),
+        delete(Link).where(Link.data["email"].as_string() == email),
+    )
+    for statement in gone:
+        session.execute(statement.execution_options(synchronize_session=False))
 
 
 def forget_old(session: Session) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, func, select, update
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids, reader
@@ -135,6 +135,11 @@ def touch(session: Session, used: Iterable[int]) -> None:
         .values(last_used=clock.today())
         .execution_options(synchronize_session=False)
     )
+
+
+def revoke_all(session: Session, account: int) -> None:
+    """Revoke every token of `account`."""
+    session.execute(delete(Token).where(Token.account_id == account))
 
 
 def revoke(session: Session, token: Token, by: int | None = None) -> None:

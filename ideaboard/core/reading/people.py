@@ -57,7 +57,7 @@ _ACCOUNTS: Final = select(
     Account.created_at.label("created_at"),
     Account.disabled_at.is_not(None).label("disabled"),
     Account.version.label("version"),
-)
+).where(Account.erased_at.is_(None))
 _ACCOUNT_LIST: Final = listing(_ACCOUNTS, Account.id, down=False)
 _ACCOUNT: Final = _ACCOUNTS.where(Account.id == bindparam("of"))
 

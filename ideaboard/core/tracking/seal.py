@@ -24,10 +24,12 @@ class Keys:
             self._fernet = MultiFernet([Fernet(line) for line in lines])
         except ValueError as error:
             raise KeyMissing("The key file holds no keys that ideaboard made.") from error
-        # Cursors are sealed with a key of their own, derived from the installation's.
+        # Cursors are sealed with a key of their own, derived from the installation's; so are the digests below.
         self.cursor = AESSIV(hashlib.blake2b(base64.urlsafe_b64decode(lines[0]), person=b"ideaboard-cursor").digest())
+        raw = [base64.urlsafe_b64decode(line) for line in lines]
+        self._digesting = [hashlib.blake2b(key, person=b"ideaboard-digest").digest() for key in raw]
         # And who is counted for a limit is kept as a hash with a key of its own.
-        self.limits = hashlib.blake2b(base64.urlsafe_b64decode(lines[0]), person=b"ideaboard-limits").digest()
+        self.limits = hashlib.blake2b(raw[0], person=b"ideaboard-limits").digest()
 
     @classmethod
     def read(cls, path: str | Path) -> "Keys":
@@ -41,6 +43,11 @@ class Keys:
         if not lines:
             raise KeyMissing(f"The key file {path} is empty.")
         return cls(lines)
+
+    def digests(self, text: str) -> list[str]:
+        """Digests of `text` that nobody can try without the keys, by each of them, the newest first."""
+        said = text.encode()
+        return [hashlib.blake2b(said, key=key, digest_size=32).hexdigest() for key in self._digesting]
 
     def seal(self, secrets: Mapping[str, Any]) -> bytes:
         """The sealed form of `secrets`."""

@@ -5,10 +5,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from ideaboard.work.carriers import connections, inbound, issues, listeners, mails, suggestions, webhooks
+from ideaboard.work.carriers import connections, inbound, issues, listeners, mails, privacy, suggestions, webhooks
 from ideaboard.work.run import Run
 
 CARRIERS: Final[dict[str, Callable[[Run], None]]] = {
+    "account.erase": privacy.erase,
+    "account.export": privacy.export,
     "connection.check": connections.check,
     "connection.choices": connections.choices,
     "connection.dry_run": connections.dry_run,

@@ -141,7 +141,16 @@ def test_every_answer_made_of_a_row_is_what_its_schema_says(
     # These are made of more than one row, so `dump` writes them down.
     by_dump = {"Ready", "Health", "TrackerShown", "ConnectionShown", "TokenMade", "DecisionWhole", "Comparison"}
     by_dump |= {"DeskShown", "UnansweredShown", "ParticipationShown", "StoryShown", "ValueWhole"}
-    by_dump |= {"RoundShown", "Template", "Results", "WebhookMade", "Owed", "ConnectionMade", "ListenerShown"}
+    by_dump |= {
+        "RoundShown",
+        "Template",
+        "Results",
+        "WebhookMade",
+        "Owed",
+        "ConnectionMade",
+        "ListenerShown",
+        "ExportShown",
+    }
     assert {schema.__name__ for schema in answered - set(rows.seen)} == by_dump
     states = {row.status for row in rows.seen[IdeaShown]}
     assert states == {"open", "adopted", "in_progress", "done", "declined", "not_now", "dropped", "withdrawn", "merged"}

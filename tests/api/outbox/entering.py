@@ -50,4 +50,7 @@ def entering(world: World) -> list[Ask]:
         ("root", f"PATCH /accounts/{world.account('dia')}", {"admin": True}, ""),
         ("ada", f"DELETE /boards/team/invitations/{by_link['id']}", {}, ""),
         ("root", f"DELETE /mails/{mail}", {}, ""),
+        ("ben", "POST /me/export", {}, ""),
+        ("ben", "DELETE /me", {}, ""),
+        ("root", f"DELETE /accounts/{world.account('dia')}", {}, ""),
     ]

@@ -14,6 +14,7 @@ from ideaboard import clock, ids
 from ideaboard.api.dialect import fields
 from ideaboard.api.dialect.blueprint import IdConverter
 from ideaboard.api.dialect.contract import Contract
+from ideaboard.core.people.tokens import SCOPES, Token, create, digest
 from ideaboard.core.tables import METADATA
 from tests.api.asking import body_of, routes
 from tests.client import PREFIX
@@ -177,10 +178,13 @@ class Aim:
         return {ids.encode("idea", self.hit.id)} if getattr(self, "hit", None) is not None else set()
 
     def repair(self) -> None:
-        """Undo what would end everything: accounts switched off, boards archived, people sent away, jobs settled."""
+        """Undo what would end everything: accounts switched off or erased, boards archived, people sent away, jobs."""
         make, tables = self.here.make, METADATA.tables
+        me, root = make.person(self.who) if self.token else 0, make.person("root")
         with make.home.database.transaction() as session:
-            session.execute(update(tables["accounts"]).values(disabled_at=None))
+            accounts = tables["accounts"]
+            session.execute(update(accounts).values(disabled_at=None, erased_at=None))
+            session.execute(update(accounts).where(accounts.c.id == root).values(admin=True))
             for slug in ("team", "lobby", "far"):
                 boards = tables["boards"]
                 session.execute(update(boards).where(boards.c.slug == slug).values(archived_at=None))
@@ -196,6 +200,13 @@ class Aim:
             last = session.execute(select(func.max(jobs.c.id))).scalar()
             session.execute(update(jobs).where(jobs.c.id == last).values(state="dead", settled_at=clock.now()))
             session.execute(update(jobs).where(jobs.c.id != last).values(state="done", settled_at=clock.now()))
+            if (
+                self.token is not None
+                and session.scalar(select(Token.id).where(Token.digest == digest(self.token))) is None
+            ):
+                # Whoever was erased goes on asking.
+                made, _ = create(session, me, name="test", scopes=SCOPES)
+                made.digest = digest(self.token)
             if self.who in self.here.tokens:
                 tokens = tables["tokens"]
                 mine = tokens.c.account_id == make.person(self.who)

@@ -16,6 +16,7 @@ FIELDS: Final = {
     "too_long": "markdown is measured in bytes, JSON Schema counts characters",
     "wrong_shape": "an e-mail's format is judged more loosely by JSON Schema",
     "unknown_time_zone": "the list of time zones is the machine's",
+    "reserved": "the name of those who left is said in words alone",
     "email_by_kind": "which fields go together depends on `kind`",
     "required": "a reason, a date or a word is required by some outcomes and by a tracker's own settings",
     "unknown_field": "a tracker's settings are an open object in the document, closed by its plugin",

@@ -1,0 +1,1 @@
+"""What somebody can have of themselves: everything that is kept about them, and that it goes."""
