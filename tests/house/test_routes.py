@@ -53,7 +53,7 @@ def test_what_is_on_a_board_is_looked_up_at_its_place() -> None:
 def test_reading_verbs_read_and_writing_verbs_write() -> None:
     for contract in _contracts():
         for verb in contract.verbs:
-            listing = ("account.list", "account.read", "audit.list", "mail.list")
+            listing = ("account.list", "account.list_tokens", "account.read", "audit.list", "mail.list")
             reads = policy.TABLE[verb].scope == "read" or verb in listing
             assert reads == contract.safe, f"{contract.method} {contract.rule} {verb}"
 

@@ -366,5 +366,6 @@ def of_no_board(world: World, cast: Mapping[str, str], slug: str) -> dict[str, l
         "mail": [Placed(Thing("mail"), {"mail": here["mail"]})],
         "job": [Placed(Thing("job", None, "own", {"asker": who}), {"job": job})],
         "token": [Placed(Thing("token", None, "own", {"owner": who}), {"token": token})],
+        "owned": [Placed(Thing("owned"), {"account": world.account(who), "token": token})],
         "account": [Placed(Thing("account"), {"account": world.account(cast["plain"])})],
     }

@@ -50,7 +50,7 @@ BORDERS = (
 SWAPPED = {
     str(route): [one for one in ROUTES if str(one) == str(route)]
     for route in ROUTES
-    if route.verb and route.kind not in ("", "account", "mail") and str(route) not in OF_NO_BOARD
+    if route.verb and route.kind not in ("", "account", "owned", "mail") and str(route) not in OF_NO_BOARD
 }
 
 

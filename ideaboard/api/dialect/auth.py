@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response
 
-from ideaboard import clock
+from ideaboard import clock, ids
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.people import sessions, tokens
 from ideaboard.core.people.sessions import Limits
@@ -43,12 +43,12 @@ def limits(settings: Settings) -> Limits:
 def caller(home: Installation, asked: Request, db: object) -> Caller | None:
     """Who asks; None is nobody, as is who comes with a session that is over.
 
-    Raises Unauthenticated for a token that is none, Forbidden `cross_site` for what another site's page had a browser
-    do with the session of somebody here.
+    Raises Unauthenticated for a token that is none; Forbidden `not_on_behalf` for one that does not act for others, and
+    `cross_site` for what another site's page had a browser do with the session of somebody here.
     """
     header = asked.headers.get("Authorization")
     if header is not None:
-        return _by_token(home, header, db)
+        return _by_token(home, asked, header, db)
     secret = asked.cookies.get(cookie_name(home.settings))
     who = sessions.find(db, secret, limits(home.settings)) if secret else None
     if who is None:
@@ -61,15 +61,21 @@ def caller(home: Installation, asked: Request, db: object) -> Caller | None:
     return Caller(who.account_id, who.name, who.admin, _ALL, None, None, who.seen_on, who.expires_at, who.session_id)
 
 
-def _by_token(home: Installation, header: str, db: object) -> Caller:
+def _by_token(home: Installation, asked: Request, header: str, db: object) -> Caller:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated(detail="Send a token: `Authorization: Bearer ib_…`.")
-    found = tokens.caller(db, secret.strip())
+    found = tokens.caller(db, secret.strip(), _for_whom(asked))
     if found.last_used != clock.today() and found.token_id is not None:
         home.touches.note("token", found.token_id)
     home.touches.write_when_due()
     return found
+
+
+def _for_whom(asked: Request) -> int | None:
+    """For whom a machine acts; an id that nobody has is nobody's."""
+    said = asked.headers.get("On-Behalf-Of")
+    return None if said is None else ids.decode("account", said) or 0
 
 
 def must_not_be_foreign(asked: Request, settings: Settings) -> None:

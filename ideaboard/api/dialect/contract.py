@@ -38,8 +38,11 @@ _TRIES: Final = 3
 _LONGEST_KEY: Final = 255
 JSON: Final = "application/json"
 # What is read may be kept by the caller's own client, which asks each time whether it is still so.
-_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
-_PRIVATE_BY_KEY: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, Author-Key"}
+_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, On-Behalf-Of"}
+_PRIVATE_BY_KEY: Final = {
+    "Cache-Control": "private, no-cache",
+    "Vary": "Authorization, Cookie, On-Behalf-Of, Author-Key",
+}
 # What was done may hold a secret that is shown once.
 _ONCE: Final = {"Cache-Control": "no-store"}
 
@@ -257,6 +260,8 @@ def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Res
     if call.anonymous and contract.finder is not None:
         # A stored answer that is nobody's is given only to those who may ask here.
         _find(contract, call, path, contract.finder)
+    if call.caller is not None and not call.anonymous:
+        call.db.info["via"] = call.caller.via
     scope = _claim(contract, call)
     if isinstance(scope, Response):
         return scope

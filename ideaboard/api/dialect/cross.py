@@ -14,6 +14,7 @@ _SENT: Final = (
     "Idempotency-Key",
     "If-Match",
     "If-None-Match",
+    "On-Behalf-Of",
     "X-Request-Id",
 )
 _READ: Final = ("Content-Disposition", "ETag", "Location", "Retry-After", "X-Request-Id")

@@ -97,6 +97,7 @@ class Kept:
             or environ["REQUEST_METHOD"] != "GET"
             or environ.get("HTTP_ACCEPT") not in _PLAIN
             or "HTTP_AUTHOR_KEY" in environ
+            or "HTTP_ON_BEHALF_OF" in environ
             # A page of another origin: Flask says whether it may read the answer.
             or "HTTP_ORIGIN" in environ
         ):

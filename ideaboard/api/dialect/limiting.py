@@ -130,7 +130,7 @@ class Limiting:
 def who_asks(asked: Request, caller: Caller | None) -> tuple[str, ...]:
     """Who is counted: the account, or where there is none, the address (of IPv6 the network that one home has)."""
     if caller is not None:
-        return ("account", str(caller.account_id))
+        return ("account", str(caller.counted))
     return ("address", network(asked.remote_addr or ""))
 
 

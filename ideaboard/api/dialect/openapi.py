@@ -29,7 +29,11 @@ _ALWAYS: Final = (
     (400, "bad_request"), (401, "unauthenticated"), (406, "not_acceptable"), (422, "invalid"),
     (429, "too_many_requests"), (503, "busy"),
 )  # fmt: skip
-_SIGNED_IN: Final = ((403, "forbidden"), (403, "insufficient_scope"))
+_SIGNED_IN: Final = ((403, "forbidden"), (403, "insufficient_scope"), (403, "not_on_behalf"))
+_BEARER: Final = (
+    "A token, `ib_…`. A machine whose token acts for people on its board says for whom in the header `On-Behalf-Of`: "
+    "their account's id. What it does is theirs then, and the event says `via` which machine it came."
+)
 _CHANGING: Final = ((403, "cross_site"),)
 _WITH_BODY: Final = ((400, "bad_json"), (413, "too_large"), (415, "unsupported_media_type"))
 _VERSIONED: Final = ((412, "stale"), (428, "precondition_required"))
@@ -289,7 +293,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         )
         super().__init__(app)
         components = self.spec.components
-        components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": "A token, `ib_…`."})
+        components.security_scheme("token", {"type": "http", "scheme": "bearer", "description": _BEARER})
         components.security_scheme(
             "session",
             {

@@ -38,12 +38,13 @@ class ToldSubject(Out):
 class ToldData(Out):
     """An event, by ids."""
 
-    OPTIONAL = ("actor", "connection")
+    OPTIONAL = ("actor", "via", "connection")
 
     event = Id("event", help="The same for every webhook.")
     seq = Whole(1, 2**53, example=1, help="The number of the message: each one first sent here has the next.")
     board = Text(40, example="platform-team")
     actor = Id("account", help="Who did it; absent when that is nobody, or nobody is to know.")
+    via = Id("account", help="The machine by which they did it; absent when none.")
     connection = Id("connection", help="Whose tracker caused it; absent when none did.")
     subject = Nested(ToldSubject)
     about = Object(example={}, help="What else it is about: ids, by what they are of.")

@@ -128,6 +128,8 @@ class Event(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("accounts.id"))
     connection_id: Mapped[int | None] = mapped_column(BigId)
+    # The machine by which the actor did it; without a key for the same reason.
+    via_id: Mapped[int | None] = mapped_column(BigId)
     subject_kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int] = mapped_column(BigId)
     data: Mapped[dict[str, int]] = mapped_column(JSON)
@@ -158,6 +160,7 @@ def record(
     if type not in TYPES:
         raise ValueError(f"{type!r} is not a type of event")
     kind, number = subject
+    via = session.info.get("via") if actor is not None else None
     named = {name: value for name, value in data.items() if value is not None}
     event = Event(
         board_id=board,
@@ -165,6 +168,7 @@ def record(
         at=at or clock.now(),
         actor_id=actor,
         connection_id=connection,
+        via_id=via,
         subject_kind=kind,
         subject_id=number,
         data=named,
@@ -173,6 +177,8 @@ def record(
     messages.note(session, event)
     if act and actor is not None and type in audit.TYPES:
         shown = {name: ids.encode(_KINDS.get(name, name), value) for name, value in named.items()}
+        if via is not None:
+            shown["via"] = ids.encode("account", via)
         about = actor if personal is not None else None
         audit.record(
             session, type, subject, board=board, actor=actor, about=about, personal=personal, **shown, **(facts or {})

@@ -1,20 +1,35 @@
 """Tokens: how a script or a machine says who it is. Shown once, kept as a SHA-256, limited by scope and expiry."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, bindparam, delete, func, select, update
+from sqlalchemy import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    bindparam,
+    delete,
+    false,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids, reader
 from ideaboard.core.outbox import audit
 from ideaboard.core.people.accounts import Account
+from ideaboard.core.people.boards import Membership
 from ideaboard.core.people.secrets import digest
 from ideaboard.db import AnySelect, Base, BigId, Moment
-from ideaboard.errors import Conflict, Unauthenticated
+from ideaboard.errors import Conflict, Forbidden, Unauthenticated
 
 PREFIX: Final = "ib_"
 SCOPES: Final = ("read", "write", "decide", "admin")
@@ -36,6 +51,8 @@ class Token(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     last_used: Mapped[date | None] = mapped_column(Date)
+    # Of a machine: whether it may act for people who are on the token's board.
+    on_behalf: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,13 @@ class Caller:
     last_used: date | None
     expires_at: datetime | None
     session_id: int | None = None
+    # The machine that acts for somebody; what it does is theirs, and says by whom it came.
+    via: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """Whose allowance is used up: the machine's, where one acts for somebody."""
+        return self.via or self.account_id
 
 
 def create(
@@ -64,6 +88,7 @@ def create(
     scopes: Sequence[str],
     expires_at: datetime | None = None,
     board: int | None = None,
+    on_behalf: bool = False,
     by: int | None = None,
 ) -> tuple[Token, str]:
     """Make a token for `account`; returns it with the secret, which is not kept and never shown again.
@@ -84,6 +109,7 @@ def create(
         scopes=" ".join(scope for scope in SCOPES if scope in scopes),
         created_at=clock.now(),
         expires_at=expires_at,
+        on_behalf=on_behalf,
     )
     session.add(token)
     session.flush()
@@ -104,6 +130,7 @@ def _by_digest() -> AnySelect:
             Token.last_used,
             Token.expires_at,
             Account.disabled_at,
+            Token.on_behalf,
         )
         .join(Account, Account.id == Token.account_id)
         .where(Token.digest == bindparam("digest"))
@@ -115,8 +142,19 @@ def _scopes(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def caller(db: Any, secret: str) -> Caller:
-    """Who asks with this `secret`. Raises Unauthenticated when it is unknown, expired, or its account disabled."""
+@lru_cache
+def _person() -> AnySelect:
+    person = and_(Account.id == bindparam("person"), Account.kind == "person", Account.disabled_at.is_(None))
+    on_board = and_(Membership.account_id == Account.id, Membership.board_id == bindparam("board"))
+    return select(Account.id, Account.name).join(Membership, on_board).where(person)
+
+
+def caller(db: Any, secret: str, for_whom: int | None = None) -> Caller:
+    """Who asks with this `secret`: its owner, or the person `for_whom` a machine acts, as far as its token goes.
+
+    Raises Unauthenticated when it is unknown, expired, or its account disabled; Forbidden `not_on_behalf` when it does
+    not act for anybody, or not for them.
+    """
     row = reader.first(db, _by_digest(), {"digest": digest(secret)})
     if row is None:
         raise Unauthenticated(detail="The token is not known; it may have been revoked.")
@@ -124,7 +162,13 @@ def caller(db: Any, secret: str) -> Caller:
         raise Unauthenticated(detail="The token has expired.")
     if row[8] is not None:
         raise Unauthenticated(detail="The account is disabled.")
-    return Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6], row[7])
+    asking = Caller(row[0], row[1], row[2], _scopes(row[3]), row[4], row[5], row[6], row[7])
+    if for_whom is None:
+        return asking
+    person = reader.first(db, _person(), {"person": for_whom, "board": row[4]}) if row[9] else None
+    if person is None:
+        raise Forbidden("not_on_behalf", "The token acts for nobody, or not for them: people on its board only.")
+    return replace(asking, account_id=person[0], name=person[1], admin=False, via=row[0])
 
 
 def touch(session: Session, used: Iterable[int]) -> None:

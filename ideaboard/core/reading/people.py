@@ -106,6 +106,7 @@ _TOKENS: Final = (
         Token.created_at.label("created_at"),
         Token.expires_at.label("expires_at"),
         Token.last_used.label("last_used"),
+        Token.on_behalf.label("on_behalf"),
     )
     .outerjoin(Board, Board.id == Token.board_id)
     .where(Token.account_id == bindparam("me"))

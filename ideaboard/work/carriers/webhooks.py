@@ -164,5 +164,7 @@ def _body(run: Run, facts: _Facts, seq: int) -> bytes:
         data["connection"] = encode("connection", event.connection_id)
     if event.actor_id is not None:
         data["actor"] = encode("account", event.actor_id)
+    if event.via_id is not None:
+        data["via"] = encode("account", event.via_id)
     said = {"type": event.type, "timestamp": event.at.isoformat().replace("+00:00", "Z"), "data": data}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -71,7 +71,7 @@ def test_what_is_somebodys_is_kept_by_nobody_else(app: Flask, ben: Client, make:
     idea = make.path("idea", make.idea())
     for path, by in (
         (idea, "Authorization, Cookie, Author-Key"),
-        (LIST, "Authorization, Cookie"),
+        (LIST, "Authorization, Cookie, On-Behalf-Of"),
         ("/me", "Authorization, Cookie"),
     ):
         headers = ben.get(path).headers

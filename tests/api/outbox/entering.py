@@ -31,6 +31,7 @@ def entering(world: World) -> list[Ask]:
         waiting = mails.owe(session, "sign_in", email)
         waiting.sealed = make.home.keys.seal({})
         mail = encode("mail", waiting.id)
+    machine = world.did("root", "POST", "/accounts", kind="service", name="Robot")["id"]
     by_link = world.did("ada", "POST", "/boards/team/invitations", role="member", uses=None)
     secret = {"secret": by_link["url"].partition("#")[2]}
     by_mail = world.did("ada", "POST", "/boards/team/invitations", email="zoe@example.org")["id"]
@@ -50,6 +51,8 @@ def entering(world: World) -> list[Ask]:
         ("root", f"PATCH /accounts/{world.account('dia')}", {"admin": True}, ""),
         ("ada", f"DELETE /boards/team/invitations/{by_link['id']}", {}, ""),
         ("root", f"DELETE /mails/{mail}", {}, ""),
+        ("root", f"POST /accounts/{machine}/tokens", {"name": "robot", "scopes": ["read"]}, "robots"),
+        ("root", f"DELETE /accounts/{machine}/tokens/«robots»", {}, ""),
         ("ben", "POST /me/export", {}, ""),
         ("ben", "DELETE /me", {}, ""),
         ("root", f"DELETE /accounts/{world.account('dia')}", {}, ""),
