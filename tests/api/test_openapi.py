@@ -198,7 +198,10 @@ def test_a_patch_takes_a_merge_patch_and_every_field_is_optional() -> None:
 
 # What is absent where it is not for the caller.
 SOMETIMES = {"token", "secret_already_shown", "votes", "author_key", "secret"}
-OPTIONAL = {"DeskShown": {"ideas", "questions", "follow_ups", "issues", "flags"}}
+OPTIONAL = {
+    "DeskShown": {"ideas", "questions", "follow_ups", "issues", "flags"},
+    "InvitationMade": {"url", "secret_already_shown"},
+}
 
 
 def test_what_is_sent_is_closed_and_what_is_answered_is_open_and_whole() -> None:

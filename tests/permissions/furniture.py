@@ -354,6 +354,7 @@ def of_no_board(world: World, cast: Mapping[str, str], slug: str) -> dict[str, l
     who = cast["author"]
     job = world.did(who, "POST", "/suggestions", text="You always forget the tests.", kind="comment")["id"]
     token = world.did(who, "POST", "/me/tokens", name=mark(slug), scopes=["read"])["id"]
+    other = world.did(who, "POST", "/me/tokens", name="Seen by admins", scopes=["read"])["id"]
     with world.home.database.transaction() as session:
         begun, _ = sessions.start(
             session, world.people[who], device="Firefox", way="link", limits=sessions.Limits(30, 14)
@@ -366,6 +367,6 @@ def of_no_board(world: World, cast: Mapping[str, str], slug: str) -> dict[str, l
         "mail": [Placed(Thing("mail"), {"mail": here["mail"]})],
         "job": [Placed(Thing("job", None, "own", {"asker": who}), {"job": job})],
         "token": [Placed(Thing("token", None, "own", {"owner": who}), {"token": token})],
-        "owned": [Placed(Thing("owned"), {"account": world.account(who), "token": token})],
+        "owned": [Placed(Thing("owned"), {"account": world.account(who), "token": other})],
         "account": [Placed(Thing("account"), {"account": world.account(cast["plain"])})],
     }

@@ -52,7 +52,7 @@ class InvitationMade(InvitationShown):
 
     OPTIONAL = ("url", "secret_already_shown")
 
-    url = Text(2000, example="https://ideas.example.org/join#ii_…", help="The link to pass on, which is a secret.")
+    url = Text(2000, example="http://127.0.0.1:8000/join#ii_…", help="The link to pass on, which is a secret.")
     secret_already_shown = Truth(help="Only in a repeat of the request, in place of the link.")
 
 
