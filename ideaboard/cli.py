@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ideaboard import __version__, checking, operate, trying
+from ideaboard import __version__, checking, operate, rotating, trying
 from ideaboard.app import create_app
 from ideaboard.core.people import tokens
 from ideaboard.demo import command as demo_command
@@ -60,7 +60,7 @@ def serve(host: str | None, port: int | None) -> None:
         # Links follow the port that was asked for, unless somebody said where people reach the board.
         settings = replace(settings, base_url=f"http://{settings.host}:{settings.port}")
 
-    first = operate.begin(settings)
+    first = operate.first_run(settings)
 
     def ready() -> None:
         if first is not None:
@@ -165,6 +165,40 @@ def openapi() -> None:
     """Print the API's OpenAPI document."""
     app = create_app(operate.scratch_settings(), Registry.load(found=[]))
     click.echo(json.dumps(json.loads(app.extensions["ideaboard_openapi"]), indent=1, sort_keys=True))
+
+
+@main.group()
+def keys() -> None:
+    """The keys that seal secrets: rotated while the board runs."""
+
+
+@keys.command()
+def rotate() -> None:
+    """Make a new key, seal with it from now on, and seal anew what is kept; on one machine, while the board runs."""
+    _sealed(rotating.rotate(Settings.from_env()))
+
+
+@keys.command()
+def add() -> None:
+    """Make a new key known, with which nothing is sealed yet; then copy the key file to every machine."""
+    rotating.add(Settings.from_env())
+    click.echo("There is a new key. Copy the key file to every machine, then run `ideaboard keys use`.")
+
+
+@keys.command()
+def use() -> None:
+    """Seal with the key that was added, what is kept too; then copy the key file to every machine."""
+    _sealed(rotating.use(Settings.from_env()))
+
+
+@keys.command()
+def drop() -> None:
+    """Keep only the key that seals; refused while something is sealed with another one."""
+    click.echo(f"{rotating.drop(Settings.from_env())} older keys are gone. Copies of the key file hold them still.")
+
+
+def _sealed(many: int) -> None:
+    click.echo(f"The new key seals; {many} secrets were sealed anew. The older ones still open: see `keys drop`.")
 
 
 @main.group()

@@ -49,7 +49,7 @@ def init(settings: Settings, *, email: str, name: str) -> str | None:
         raise Refused(f"{email!r} is not an e-mail address.")
     _must_be_a_name(name)
     prepare(settings)
-    with _opened(settings) as database, database.transaction() as session:
+    with opened(settings) as database, database.transaction() as session:
         if session.scalar(select(Account.id).where(Account.admin).limit(1)) is not None:
             return None
         admin = accounts.create(session, name=name, email=email, admin=True)
@@ -89,7 +89,7 @@ def upgrade(settings: Settings, revision: str = "head") -> str | None:
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[Database]:
+def opened(settings: Settings) -> Iterator[Database]:
     """The database, for as long as a command uses it. Raises Refused when it cannot be used, and for what it refuses.
 
     Opened unasked, SQLite would make a file that is not there, and an empty board of it.
@@ -113,7 +113,7 @@ def _must_be_a_name(name: str) -> None:
         raise Refused("A name has 1 to 100 characters.")
 
 
-def begin(settings: Settings) -> str | None:
+def first_run(settings: Settings) -> str | None:
     """Where nothing is yet, neither key nor database, make both. Returns the address at which the first admin comes in.
 
     None when there is an account already. Raises Refused. With a key and no database, something is not where it was:
@@ -122,7 +122,7 @@ def begin(settings: Settings) -> str | None:
     if not Path(settings.key_file).exists() and _is_empty(settings):
         prepare(settings)
     _must_be_fine(settings)
-    with _opened(settings) as database, database.transaction() as session:
+    with opened(settings) as database, database.transaction() as session:
         if session.scalar(select(Account.id).limit(1)) is not None:
             return None
         return f"{settings.base_url}/first#{links.make(session, 'first')}"
@@ -139,7 +139,7 @@ def _is_empty(settings: Settings) -> bool:
 
 def break_glass(settings: Settings, email: str) -> str:
     """An address that signs in whoever has this e-mail, once, however people sign in here. Raises Refused."""
-    with _opened(settings) as database, database.transaction() as session:
+    with opened(settings) as database, database.transaction() as session:
         account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
         if account is None:
             raise Refused(f"There is no account with the e-mail {email}.")
@@ -184,7 +184,7 @@ def _must_be_fine(settings: Settings) -> None:
 def replay_erasures(settings: Settings, files: Sequence[Path]) -> restoring.Told:
     """Erase anew what the ledger, and those in `files`, say was erased. Raises Refused."""
     try:
-        with _opened(settings) as database:
+        with opened(settings) as database:
             return restoring.replay(settings, database, files)
     except (BadLedger, KeyMissing) as wrong:
         raise Refused(str(wrong)) from wrong
@@ -193,7 +193,7 @@ def replay_erasures(settings: Settings, files: Sequence[Path]) -> restoring.Told
 def check_secrets(settings: Settings) -> list[str]:
     """Whether the key file opens the secrets that are sealed in the database; for an operator who asks."""
     keys = Keys.read(settings.key_file)
-    with _opened(settings) as database, database.reading() as db:
+    with opened(settings) as database, database.reading() as db:
         sealed = list(db.execute(select(Connection.name, Connection.sealed).where(Connection.sealed.is_not(None))))
     lost = []
     for name, secrets in sealed:
@@ -254,7 +254,7 @@ def _dump(database: Database, destination: Path) -> None:
 def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str]) -> str:
     """Make a token for the account with this e-mail; returns its secret. Raises Refused."""
     _must_be_a_name(name)
-    with _opened(settings) as database, database.transaction() as session:
+    with opened(settings) as database, database.transaction() as session:
         account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
         if account is None:
             raise Refused(f"There is no account with the e-mail {email}.")
@@ -263,7 +263,7 @@ def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str
 
 def verify_audit(settings: Settings, position: int = 0, link: str = chain.BEGINNING) -> chain.Verdict:
     """Walk the audit trail's chain from the entry at `position`, which has this `link`. Raises Refused."""
-    with _opened(settings) as database, database.reading() as db:
+    with opened(settings) as database, database.reading() as db:
         return chain.verify(db, position, link)
 
 
@@ -279,7 +279,7 @@ def bring_in(
     gc.freeze()
     try:
         digest, read = _digest(file), hashlib.sha256()
-        with _opened(settings) as database, _named(file), database.transaction() as session:
+        with opened(settings) as database, _named(file), database.transaction() as session:
             board = session.scalar(select(Board.id).where(Board.slug == slug))
             if board is None:
                 raise Refused(f"There is no board with the slug {slug!r}.")

@@ -76,7 +76,7 @@ def test_before_init_everything_says_what_to_do(place: Path) -> None:
 
 def test_where_nothing_is_yet_serve_makes_it_and_says_how_the_first_admin_comes_in(place: Path) -> None:
     settings = Settings.from_env()
-    address = operate.begin(settings)
+    address = operate.first_run(settings)
     assert address is not None
     assert address.startswith("http://127.0.0.1:8000/first#il_")
     app = create_app(settings, Registry.load(found=[]))
@@ -88,13 +88,13 @@ def test_where_nothing_is_yet_serve_makes_it_and_says_how_the_first_admin_comes_
     assert client.get("/api/v1/me").json["admin"] is True
     again = app.test_client().post("/api/v1/session/first", json={"secret": secret, **said})
     assert (again.status_code, again.json["code"]) == (409, "link_spent")
-    assert operate.begin(settings) is None
+    assert operate.first_run(settings) is None
     app.extensions["ideaboard"].database.dispose()
 
 
 def test_a_second_link_is_worth_nothing_once_somebody_is_here(place: Path) -> None:
     settings = Settings.from_env()
-    first, second = operate.begin(settings), operate.begin(settings)
+    first, second = operate.first_run(settings), operate.first_run(settings)
     assert first is not None
     assert second is not None
     app = create_app(settings, Registry.load(found=[]))

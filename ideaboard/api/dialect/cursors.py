@@ -5,20 +5,30 @@ used with other filters fails to open.
 """
 
 import base64
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from ideaboard.errors import FieldError, Invalid
 
 
-def seal(key: AESSIV, question: bytes, place: int) -> str:
+class Sealer(Protocol):
+    """AES-SIV, or what does the same with several keys."""
+
+    def encrypt(self, data: bytes, associated_data: list[bytes], /) -> bytes:
+        """The sealed form, bound to `associated_data`."""
+
+    def decrypt(self, data: bytes, associated_data: list[bytes], /) -> bytes:
+        """What was sealed. Raises InvalidTag."""
+
+
+def seal(key: Sealer, question: bytes, place: int) -> str:
     """The cursor for `place` (a sort key) in the list that `question` asks for."""
     sealed = key.encrypt(place.to_bytes(8 if place < 1 << 63 else 16, "big", signed=True), [question])
     return _text(sealed)
 
 
-def unseal(key: AESSIV, question: bytes, cursor: str) -> int:
+def unseal(key: Sealer, question: bytes, cursor: str) -> int:
     """The place a `cursor` stands for. Raises Invalid `cursor_invalid` unless it was made for this `question`."""
     try:
         sealed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)

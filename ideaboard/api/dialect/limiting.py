@@ -91,7 +91,7 @@ class Limiting:
 
     def __init__(self, settings: Settings, database: Database, keys: Keys) -> None:
         self._limits = {name: Limit(name, *said) for name in LIMITS if (said := settings.limit(name)) is not None}
-        self._key = keys.limits
+        self._keys = keys
         self._here = Here()
         self._there = There(settings.redis_url) if settings.redis_url else None
         self._together = Together(database, limits.apply)
@@ -124,7 +124,7 @@ class Limiting:
 
     def _of(self, act: Act) -> bytes:
         said = "\0".join((act.name, *act.who)).encode()
-        return hashlib.blake2b(said, key=self._key, digest_size=16).digest()
+        return hashlib.blake2b(said, key=self._keys.limits, digest_size=16).digest()
 
 
 def who_asks(asked: Request, caller: Caller | None) -> tuple[str, ...]:
