@@ -7,6 +7,7 @@ What turns texts is imported when the first one is: it takes long, and every pro
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol, TypeVar
 
@@ -15,6 +16,11 @@ from ideaboard.plugin import Limits, cut, marker_in
 #: What Jira takes unless its operator says otherwise.
 LIMITS: Final = Limits(title=255, body=32_767)
 _FOOTER: Final = "ideaboard:{}"
+
+# A line that begins a block of its own, which weighs more than 50 characters in a document, however short it is.
+_LINE: Final = re.compile(r"[^\n]*\n?")
+_BLOCK: Final = re.compile(r"\s*(?:[-*+>#]|\d+[.)])")
+_MOST_BLOCKS: Final = LIMITS.body // 50
 T = TypeVar("T")
 
 
@@ -45,11 +51,11 @@ class Document:
             footer = [{"type": "rule"}, _paragraph(_FOOTER.format(marker))]
             return {**document, "content": [*document["content"], *footer]}
 
-        return _fitting(body, made, _weight)
+        return _fitting(_that_fit(body), made, _weight)
 
     def comment(self, text: str) -> Any:
         """The document of `text`."""
-        return _fitting(text, _document, _weight)
+        return _fitting(_that_fit(text), _document, _weight)
 
     def marker(self, description: Any) -> str | None:
         """The marker in the last paragraph."""
@@ -102,6 +108,17 @@ def _fitting(text: str, made: Callable[[str], T], weight: Callable[[T], int]) ->
             return result
         # Markup weighs more than its text, and how much more shows only when it is made.
         room = max(1, min(room - excess, room * 3 // 4))
+
+
+def _that_fit(text: str) -> str:
+    """The text up to the last block that a document has room for: to make thousands of them takes gigabytes."""
+    blocks = 0
+    for line in _LINE.finditer(text):
+        if _BLOCK.match(line[0]):
+            blocks += 1
+            if blocks > _MOST_BLOCKS:
+                return text[: line.start()] + "…"
+    return text
 
 
 def _weight(document: Any) -> int:

@@ -50,6 +50,23 @@ def test_a_text_that_is_too_long_is_cut_and_the_marker_stays(texts: Texts, unit:
     assert texts.marker(issue) == MARKER
 
 
+def test_a_list_that_no_document_has_room_for_is_not_made() -> None:
+    """Made whole, a list of thousands took gigabytes of a worker."""
+    made: list[str] = []
+
+    def watched(text: str) -> dict[str, Any]:
+        made.append(text)
+        return {"content": []}
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ideaboard_jira.texts._document", watched)
+        Document().comment("words " * 2_000 + "\n\n" + "- a\n" * 5_000)
+    assert made[0].count("- a") == LIMITS.body // 50
+    assert made[0].startswith("words words")
+    short = "- a\n" * 300
+    assert "…" not in json.dumps(Document().comment(short), ensure_ascii=False)
+
+
 @BOTH
 def test_deep_nesting_is_no_crash(texts: Texts) -> None:
     deep = "".join("  " * depth + "- a\n" for depth in range(150))
