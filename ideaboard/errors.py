@@ -46,6 +46,7 @@ CODES: Final = {
     "local_sign_in_off": "Signing in by password or mail is switched off here",
     "no_password": "The account has no password",
     "too_many_invitations": "There are too many invitations",
+    "sign_in_first": "Somebody who has an account signs in with it first",
     "name_needed": "Somebody new has to say how they are called",
     "no_export": "There is no export",
     # ideas

@@ -105,6 +105,7 @@ def _say(settings: Settings, people: list[Person], as_json: bool, roundup: str |
     lines = [
         "",
         f"  The board       {settings.base_url}/",
+        f"  Sign in         {settings.base_url}/sign-in",
         f"  The API's docs  {settings.base_url}/api/docs",
         *([f"  Roundup         {roundup}  (admin, admin)"] if roundup else []),
         "",

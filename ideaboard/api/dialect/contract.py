@@ -85,6 +85,11 @@ class Contract:
         return self.method == "GET"
 
     @property
+    def may_be_nameless(self) -> bool:
+        """Whether somebody can do this without anything of who they are being kept."""
+        return self.anonymous or self.takes_author_key or "anonymous" in getattr(self.body, "_declared_fields", ())
+
+    @property
     def silent(self) -> bool:
         """Whether the answer has no body."""
         return self.out is None and self.content_type == JSON
@@ -118,17 +123,29 @@ def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     if contract.signs_in:
         auth.must_not_be_foreign(request, home.settings)
     caller = auth.caller(home, request, db)
-    g.limits = home.limiting.charge([Act("requests", limiting.who_asks(request, caller), exact=False)])
+    if not contract.may_be_nameless:
+        g.limits = home.limiting.charge([Act("requests", limiting.who_asks(request, caller), exact=False)])
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
     call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     if not contract.safe:
         call.device = auth.device(request)
+    try:
+        _parse(home, contract, call)
+    finally:
+        # Nobody's request is counted where nobody can look; whether it is that, only its body says.
+        if contract.may_be_nameless:
+            who = limiting.who_asks(request, caller)
+            nameless = call.anonymous or not call.fields
+            g.limits = home.limiting.charge([Act("requests", who, exact=False, nameless=nameless)])
+    return call
+
+
+def _parse(home: Installation, contract: Contract, call: Call) -> None:
     call.query = parser.query(request, contract.query or parser.NoQuery)
     if contract.body is not None:
         call.fields = parser.body(
             request, contract.body(), patch=contract.method == "PATCH", most=home.settings.max_body_bytes
         )
-    return call
 
 
 def _count(home: Installation, contract: Contract, call: Call) -> None:

@@ -171,13 +171,16 @@ def ask(call: Call) -> None:
 @blp.arguments(Come)
 @blp.response(201, SessionShown)
 @blp.prepare(must_be_local)
-@blp.conflicts("link_spent", "name_needed")
+@blp.conflicts("link_spent", "name_needed", "sign_in_first")
 @blp.refusals("cross_site", "local_sign_in_off")
 @blp.signs_in
 @blp.limited("sign_in")
 @blp.may("session.sign_in")
 def come(call: Call) -> Any:
-    """Come to a board by the mail that I was sent, and sign in. Who is new gets an account."""
+    """Come to a board by the mail that I was sent, and sign in. Who is new gets an account.
+
+    Who has an account already signs in with it, and accepts the invitation then.
+    """
     account = invitations.come(call.db, call.fields["secret"], call.fields["name"])
     return begin(call, account, "invitation")
 

@@ -142,9 +142,11 @@ def ask(session: Session, secret: str, *, email: str, name: str) -> None:
 def come(session: Session, secret: str, name: str | None) -> int:
     """Somebody comes by what a mail held: their account, made when there is none yet, which is on the board now.
 
-    Raises LinkSpent; Conflict `name_needed` when an account is to be made and nobody said how they are called.
+    An invitation lasts too long to sign in who is here already. Raises LinkSpent; Conflict `sign_in_first`, and
+    `name_needed` when an account is to be made and nobody said how they are called.
     """
-    if secret.startswith(links.PREFIX):
+    by_link = secret.startswith(links.PREFIX)
+    if by_link:
         link = links.spend(session, secret, "join")
         invitation, email, name = link.data["invitation"], link.data["email"], link.data["name"]
     else:
@@ -155,6 +157,8 @@ def come(session: Session, secret: str, name: str | None) -> int:
     account = session.scalar(select(Account).where(Account.email == email))
     if account is not None and account.disabled_at is not None:
         raise LinkSpent(detail="The account is disabled.")
+    if account is not None and not by_link:
+        raise Conflict("sign_in_first", "You have an account here: sign in, then open the invitation again.")
     if account is None:
         if name is None:
             raise Conflict("name_needed", "Say how you are called.")

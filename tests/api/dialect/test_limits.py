@@ -314,6 +314,24 @@ def test_what_is_done_anonymously_is_counted_and_leaves_no_trace(make: Make) -> 
         assert db.execute(select(Allowance.key)).all() == []
 
 
+def test_redis_is_not_told_of_what_is_anonymous(make: Make, redis_url: str) -> None:
+    client = redis.Redis.from_url(redis_url)
+    idea = make.path("idea", make.idea())
+    with limited(make, redis_url=redis_url, limit_requests="600/60", limit_writes="60/60") as app:
+        client.flushall()
+        ben = Client(app, make.token("ben"))
+        made = ben.post("/boards/team/ideas", title="Nobody's", anonymous=True)
+        assert made.status_code == 201
+        said = {"Author-Key": made.json["author_key"]}
+        ben.ask("GET", f"/ideas/{made.json['id']}", said)
+        ben.ask("POST", f"/ideas/{made.json['id']}/comments", said, json={"body": "Mine."})
+        ben.ask("POST", "/boards/team/ideas", data="{", content_type="application/json")
+        assert client.keys() == []
+        assert "requests" in left(made)
+        ben.post(f"{idea}/comments", body="In my name.")
+        assert len(client.keys()) == 2
+
+
 def test_no_address_and_no_account_is_kept_and_nothing_for_long(make: Make) -> None:
     with limited(make, limit_writes="10/60", limit_sign_in="10/60") as app:
         tries(app, "ben@example.org", "198.51.100.77")

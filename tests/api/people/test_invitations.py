@@ -62,8 +62,10 @@ def test_who_has_an_account_comes_with_it(ada: Client, make: Make, app: Flask, c
     ada.post(TEAM, email="cy@example.org")
     visitor = Visitor(app)
     secret = secret_in(plain(posted(make).last()))
-    assert visitor.post("/session/by-invitation", secret=secret).status_code == 201
-    assert visitor.get("/me").json["name"] == "Cy"
+    refused = visitor.post("/session/by-invitation", secret=secret)
+    assert (refused.status_code, refused.json["code"]) == (409, "sign_in_first")
+    assert visitor.get("/me").status_code == 401
+    assert cy.post("/me/invitations", secret=secret).status_code == 200
     assert cy.get("/boards/team").json["role"] == "member"
 
 
