@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 
 from ideaboard import clock
 from ideaboard.core.decisions.participation import Participation
-from ideaboard.core.outbox import deliveries, messages
+from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.messages import Message
+from ideaboard.core.people import sessions
 from ideaboard.ids import decode
 from tests.api.asking import whole
 from tests.client import Client
@@ -78,6 +79,16 @@ class Lists:
 
     def _flag(self) -> None:
         self._put(self.make.path("idea", self.make.idea(by="ada"), "/flag"))
+
+    def _sign_in(self) -> None:
+        with self.make.home.database.transaction() as session:
+            limits = sessions.Limits(30, 14)
+            sessions.start(session, self.make.person("ada"), device=self._next(), way="link", limits=limits)
+
+    def _mail(self) -> None:
+        with self.make.home.database.transaction() as session:
+            mail = mails.owe(session, "sign_in", "ada@example.org")
+            mail.sealed = self.make.home.keys.seal({"subject": "Your link", "text": self._next()})
 
     def _vote(self) -> None:
         self.make.vote(self.idea, self._next("p").replace(" ", ""))
@@ -159,6 +170,14 @@ class Lists:
         on_idea, on_task = make.path("idea", idea), make.path("task", task)
         known: dict[str, tuple[str, Callable[[], Any]]] = {
             "/me/tokens": ("/me/tokens", lambda: make.token("ada")),
+            "/me/sessions": ("/me/sessions", self._sign_in),
+            "/mails": ("/mails", self._mail),
+            "/accounts/<id(account):account>/tokens": (
+                make.path("account", make.person("ada"), "/tokens"), lambda: make.token("ada"),
+            ),
+            "/boards/<slug:board>/invitations": (
+                "/boards/team/invitations", lambda: self._post("/boards/team/invitations"),
+            ),
             "/accounts": ("/accounts", lambda: make.person(self._next("p").replace(" ", ""))),
             "/boards": ("/boards", lambda: make.board(self._next("b").replace(" ", "-"))),
             "/boards/<slug:board>/members": ("/boards/team/members", self._member),
@@ -217,4 +236,5 @@ class Lists:
             "/jobs/<id(job):job>/deliveries": (f"/jobs/{self.job}/deliveries", self._deliver),
         }  # fmt: skip
         path, more = known[rule]
-        return (self.root if rule in ("/accounts", "/audit") else self.ada), path, more
+        admins = rule in ("/accounts", "/audit", "/mails") or rule.startswith("/accounts/")
+        return (self.root if admins else self.ada), path, more

@@ -102,6 +102,7 @@ def board(request: pytest.FixtureRequest, tmp_path: Path, key_file: Path) -> Ite
         )
         _, token = tokens.create(session, ACCOUNT, name="test", scopes=tokens.SCOPES)
         # Nor with the entry that says so in the audit trail.
+        session.flush()
         session.execute(METADATA.tables["audit_entries"].delete())
     yield Board(app, make, settings, tmp_path, token, Client(app, make.token("ada")))
     app.extensions["ideaboard"].database.dispose()

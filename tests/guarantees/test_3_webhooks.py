@@ -56,7 +56,9 @@ def _tell_everything(make: Make, there: Receiver) -> None:
     """Record one event of every type, with the ids of everything that there is in its data."""
     listen(make, there.url)
     board, by = make.board(), make.person("ben")
-    data: dict[str, Any] = {kind: number for kind, number in MARKS.items() if kind not in ("board", "connection")}
+    data: dict[str, Any] = {
+        kind: number for kind, number in MARKS.items() if kind not in ("board", "connection", "session")
+    }
     subjects = {type: subject for type, (subject, *_) in TOLD.items()}
     with make.home.database.transaction() as session:
         for type in sorted(events.TYPES):

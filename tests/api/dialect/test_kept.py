@@ -141,8 +141,8 @@ def test_nothing_is_given_for_longer_than_ten_seconds(ben: Client, read: list[in
 def test_on_a_new_day_the_use_of_the_token_is_noted_again(
     ben: Client, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    noted: list[int] = []
-    monkeypatch.setattr(make.home.touches, "note", noted.append)
+    noted: list[tuple[str, int]] = []
+    monkeypatch.setattr(make.home.touches, "note", lambda *what: noted.append(what))
     with time_machine.travel(datetime(2026, 3, 1, 23, 59, 59, tzinfo=UTC), tick=False) as clock:
         ben.get(LIST)
         ben.get(LIST)

@@ -109,7 +109,7 @@ for method, path, who, name, value in (
     ("PATCH", "/me", "ben", "admin", True), ("PATCH", "/me", "ben", "email", "x@y.zz"), ("PATCH", "/me", "ben", "id", "zzzzzzzz"),
     ("PATCH", "/me", "ben", "disabled", False), ("PATCH", "/me", "ben", "kind", "service"), ("PATCH", "/boards/team", "ada", "slug", "mine"),
     ("PATCH", "/boards/team", "ada", "role", "leader"), ("PATCH", "/boards/team", "ada", "archived_at", None), ("PATCH", "/boards/team", "ada", "id", "x"),
-    ("PATCH", "/accounts/«account_ben»", "root", "admin", True), ("PATCH", "/accounts/«account_ben»", "root", "email", "x@y.zz"),
+    ("PATCH", "/accounts/«account_ben»", "root", "kind", "service"), ("PATCH", "/accounts/«account_ben»", "root", "email", "x@y.zz"),
     ("PATCH", "/comments/«comment»", "ben", "author", "«account_ada»"), ("PATCH", "/comments/«comment»", "ben", "parent", None),
     ("PATCH", "/comments/«comment»", "ben", "idea", "«idea_open»"), ("PATCH", "/ideas/«idea»/points/«point»", "ben", "side", "against"),
     ("PATCH", "/tasks/«task»", "ben", "status", "done"), ("PATCH", "/tasks/«task»", "ben", "author", None), ("PATCH", IDEA, "ben", "task", "«task»"),
