@@ -52,6 +52,13 @@ def runs_texts(path: str, tree: ast.Module) -> Iterator[str]:
             yield f"{path}: {named(call.func)}"
 
 
+def builds_templates(path: str, tree: ast.Module) -> Iterator[str]:
+    """A template that is no file of ours."""
+    for call in _calls(tree):
+        if named(call.func).rpartition(".")[2] in ("from_string", "render_template_string", "Template"):
+            yield f"{path}: {named(call.func)}"
+
+
 def opens_shells(path: str, tree: ast.Module) -> Iterator[str]:
     """A command that a shell would take apart."""
     for call in _calls(tree):
@@ -85,7 +92,7 @@ def other_ciphers(path: str, tree: ast.Module) -> Iterator[str]:
             yield f"{path}: {module} {name}"
 
 
-RULES: tuple[Rule, ...] = (runs_texts, opens_shells, reads_too_much, other_hashes, other_ciphers)
+RULES: tuple[Rule, ...] = (runs_texts, builds_templates, opens_shells, reads_too_much, other_hashes, other_ciphers)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -100,6 +107,7 @@ def test_it_is_not_in_the_house(rule: Rule) -> None:
     [
         (runs_texts, "eval(said)"),
         (opens_shells, "subprocess.run(said, shell=True)"),
+        (builds_templates, "environment.from_string(said)"),
         (opens_shells, "os.system(said)"),
         (reads_too_much, "import xml.etree.ElementTree"),
         (reads_too_much, "from pickle import loads"),
