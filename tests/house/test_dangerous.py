@@ -13,7 +13,7 @@ Rule = Callable[[str, ast.Module], Iterator[str]]
 COMPILES = {"ideaboard/api/dialect/compiled.py", "ideaboard/reader.py"}
 HASHES = {"sha256", "blake2b", "file_digest"}
 CIPHERS = {
-    "ideaboard/core/tracking/seal.py": {"Fernet", "InvalidToken", "MultiFernet", "AESSIV"},
+    "ideaboard/core/tracking/seal.py": {"Fernet", "InvalidTag", "InvalidToken", "MultiFernet", "AESSIV"},
     "ideaboard/api/dialect/cursors.py": {"InvalidTag", "AESSIV"},
     # GitHub takes a proof of who an app is that is signed so (RS256), and none else.
     "plugins/ideaboard-github/ideaboard_github/app.py": {
