@@ -132,7 +132,7 @@ def test_an_operation_is_tried_out_with_a_token_that_stays_over_a_reload(
     assert page.evaluate(CONTRAST) == []
     page.locator("#auth-bearer-value").fill(demo.tokens["ben"])
     page.keyboard.press("Enter")
-    page.locator(".btn-done").click()
+    page.locator(".btn-done").first.click()
     page.reload()
     page.locator("#operations-tag-ideas").click()
     operation = page.locator(".opblock-get:has([data-path='/api/v1/boards/{board}/ideas'])")
