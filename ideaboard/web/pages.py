@@ -16,7 +16,7 @@ _MISSING: Final = (_STATIC / "missing.html").read_bytes()
 GUARD: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     # Nothing here asks for any of them, so nothing that gets in can either.

@@ -41,7 +41,9 @@ def _document(app: Flask) -> Document:
 def address(contract: Contract, here: World) -> str:
     """The route's address, of things that there are."""
     path = template(contract.rule)
-    for name, known in {"board": "team", "number": "1", **here.ids}.items():
+    # Whose token it is.
+    owner = {"account": here.ids["account_ada"]} if path.endswith("/tokens/{token}") else {}
+    for name, known in {"board": "team", "number": "1", **here.ids, **owner}.items():
         path = path.replace("{" + name + "}", known)
     assert "{" not in path, f"the world has nothing for {path}"
     return path

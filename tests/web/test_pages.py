@@ -73,6 +73,7 @@ def test_everything_a_browser_gets_is_guarded_and_asked_for_again(site: Client, 
         "script-src": "'self'",
         "img-src": "'self' data:",
         "connect-src": "'self'",
+        "object-src": "'none'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
         "form-action": "'none'",
@@ -131,7 +132,8 @@ def test_the_api_keeps_its_own_errors_and_headers(site: Client) -> None:
     missing = site.get("/api/v1/nothing-here")
     assert missing.status_code == 404
     assert missing.content_type == "application/problem+json"
-    assert missing.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    guard = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    assert missing.headers["Content-Security-Policy"] == guard
 
 
 def test_an_address_outside_the_api_says_only_that_nothing_is_there(site: Client) -> None:
@@ -140,6 +142,13 @@ def test_an_address_outside_the_api_says_only_that_nothing_is_there(site: Client
         assert answer.status_code == 404
         assert "There is nothing at this address" in answer.text
     assert site.head("/nothing-here").data == b""
+
+
+@pytest.mark.parametrize("path", ["/static/", "/api/docs/static/", "/api/docs/vendor/", "/.git/", "/.git/config"])
+def test_no_folder_tells_what_is_in_it(site: Client, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status_code == 404
+    assert not any(name in answer.text for name in ("enter.js", "docs.js", "swagger-ui", "[core]"))
 
 
 def test_every_problem_has_its_place(site: Client) -> None:

@@ -119,4 +119,6 @@ def give(response: Response, settings: Settings, secret: str) -> None:
 
 def take(response: Response, settings: Settings) -> None:
     """Have the browser forget the session."""
+    # What the browser keeps of this person goes with them: answers, and a token that the docs page was given.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(cookie_name(settings), path="/", secure=by_tls(settings), httponly=True, samesite="Lax")

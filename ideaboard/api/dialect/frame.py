@@ -27,7 +27,10 @@ _ALWAYS: Final = {
 _BY_TLS: Final = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 # Of a page the page says it; an answer for programs, opened as one, loads nothing, runs nothing, is framed by nobody.
-PROGRAMS: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+PROGRAMS: Final = (
+    "Content-Security-Policy",
+    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+)
 
 
 def always(settings: Settings) -> dict[str, str]:

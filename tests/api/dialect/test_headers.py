@@ -58,7 +58,8 @@ def test_every_answer_says_who_keeps_it_and_is_framed_by_nobody(app: Flask, ben:
     }
     for name, answer in answers.items():
         assert answer.headers.get("Cache-Control"), name
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], name
+        for guard in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert guard in answer.headers["Content-Security-Policy"].split("; "), name
         assert answer.headers["X-Content-Type-Options"] == "nosniff", name
         assert answer.headers["Referrer-Policy"] == "no-referrer", name
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", name
@@ -67,12 +68,29 @@ def test_every_answer_says_who_keeps_it_and_is_framed_by_nobody(app: Flask, ben:
         assert len(answer.headers.getlist("Cache-Control")) == 1, name
 
 
+def test_every_text_says_of_what_kind_it_is_and_in_which_characters(app: Flask, ben: Client, make: Make) -> None:
+    nobody = app.test_client()
+    for answer, kind in (
+        (ben.get(LIST), "application/json"),
+        (nobody.get("/api/v1/openapi.json"), "application/json"),
+        (ben.get("/nothing"), "application/problem+json"),
+        (nobody.get("/"), "text/html; charset=utf-8"),
+        (nobody.get("/nothing"), "text/html; charset=utf-8"),
+        (nobody.get("/static/plain.css"), "text/css; charset=utf-8"),
+        (nobody.get("/static/enter.js"), "text/javascript; charset=utf-8"),
+        (nobody.get("/static/icon.svg"), "image/svg+xml; charset=utf-8"),
+    ):
+        # JSON is UTF-8 and has no such parameter (RFC 8259).
+        assert answer.content_type == kind
+        answer.data.decode("utf-8")
+
+
 def test_what_is_somebodys_is_kept_by_nobody_else(app: Flask, ben: Client, make: Make) -> None:
     idea = make.path("idea", make.idea())
     for path, by in (
-        (idea, "Authorization, Cookie, Author-Key"),
+        (idea, "Authorization, Cookie, On-Behalf-Of, Author-Key"),
         (LIST, "Authorization, Cookie, On-Behalf-Of"),
-        ("/me", "Authorization, Cookie"),
+        ("/me", "Authorization, Cookie, On-Behalf-Of"),
     ):
         headers = ben.get(path).headers
         assert (headers["Cache-Control"], headers["Vary"]) == ("private, no-cache", by), path

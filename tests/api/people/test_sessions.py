@@ -137,6 +137,7 @@ def test_signing_out_ends_the_session_and_forgets_the_cookie(signed_in: Visitor,
     answer = signed_in.ask("DELETE", "/session")
     assert answer.status_code == 204
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert signed_in.cookie is None
     thief = Visitor(app)
     thief.cookie = secret or ""

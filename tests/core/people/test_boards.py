@@ -147,6 +147,8 @@ def test_a_password_is_kept_as_a_salted_hash() -> None:
     assert one.startswith("$argon2id$")
     assert one != two
     assert "hunter2" not in one
+    # The second recommendation of RFC 9106: 64 MiB, three passes, four lanes.
+    assert one.split("$")[3] == "m=65536,t=3,p=4"
 
 
 def _caller(make: Make, secret: str) -> tokens.Caller:

@@ -33,6 +33,12 @@ def test_what_only_looks_like_it_is_somebody_else(said: str) -> None:
     assert Needles(7, NAME, EMAIL).strike(said) == said
 
 
+def test_what_means_something_in_a_pattern_is_struck_out_as_it_stands() -> None:
+    needles = Needles(7, "A.B (Co) [x]+", "a.b+c@quux.example")
+    assert needles.strike("By A.B (Co) [x]+, a.b+c@quux.example.") == f"By {STRUCK}, {STRUCK}."
+    assert needles.strike("AxB Co x, axbbc@quux.example") == "AxB Co x, axbbc@quux.example"
+
+
 def test_who_is_called_al_is_not_in_already() -> None:
     assert Needles(7, "Al", None).strike("Already asked Al, also al.") == f"Already asked {STRUCK}, also {STRUCK}."
 
