@@ -21,6 +21,8 @@ PINNED: Final[dict[str, tuple[str, str | None]]] = {
     "PS256": ("RSA", None),
     "ES256": ("EC", "P-256"),
     "EdDSA": ("OKP", "Ed25519"),
+    # How RFC 9864 calls the same.
+    "Ed25519": ("OKP", "Ed25519"),
 }
 # By how much two clocks may differ, and for how long after it was made a token is one for this sign-in: seconds.
 LEEWAY: Final = 60
