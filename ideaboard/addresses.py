@@ -61,7 +61,10 @@ def may_be_called(address: Address, allowed: Iterable[Network]) -> bool:
 
 def is_loopback(host: str) -> bool:
     """Whether this host, as an address writes it, is this machine itself."""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def judged(host: str, port: int, allowed: Sequence[Network], resolve: Resolve) -> list[str]:

@@ -214,7 +214,11 @@ class Settings:
         """The address of the provider's discovery document; None without one. Raises BadSetting."""
         if not self.oidc_discovery:
             return None
-        name, found = f"{PREFIX}OIDC_DISCOVERY", urlsplit(self.oidc_discovery)
+        name = f"{PREFIX}OIDC_DISCOVERY"
+        try:
+            found = urlsplit(self.oidc_discovery)
+        except ValueError:
+            found = urlsplit("")
         if found.scheme not in ("http", "https") or not found.hostname or not found.path.endswith(WELL_KNOWN):
             raise BadSetting(f"{name} is not an address like https://id.example.org{WELL_KNOWN}.")
         if found.scheme == "http" and not addresses.is_loopback(found.hostname):

@@ -1,7 +1,6 @@
 """What these tests are given: an application that lets people in by a provider, and a browser."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -11,29 +10,40 @@ from pytest_httpserver import HTTPServer
 
 from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
-from ideaboard.settings import WELL_KNOWN
+from ideaboard.settings import WELL_KNOWN, Settings
 from tests import contract
 from tests.client import Visitor
 from tests.make import Make
 from tests.oidc.hostile import CLIENT, Provider
 
 Serve = Callable[..., Flask]
+GROUPS = "dev=team:member, heads=team:leader, dev=nowhere:leader"
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[dict[Settings, Flask]]:
+    """The applications that were made, each by its settings: one takes a second to make."""
+    made: dict[Settings, Flask] = {}
+    yield made
+    for app in made.values():
+        app.extensions["ideaboard"].database.dispose()
 
 
 @pytest.fixture
-def serve(make: Make) -> Iterator[Serve]:
-    """Makes an application on the test's database, with other settings."""
-    with ExitStack() as stack:
+def serve(make: Make, served: dict[Settings, Flask]) -> Serve:
+    """Gives an application on the test's database with other settings, which remembers nothing of its provider."""
 
-        def made(**said: Any) -> Flask:
-            said = {"oidc_client_id": CLIENT, "oidc_client_secret": "secret", **said}
-            settings = replace(make.home.settings, **said)
-            app = create_app(settings, Registry.load(found=[]))
-            contract.watch(app)
-            stack.callback(app.extensions["ideaboard"].database.dispose)
-            return app
+    def give(**said: Any) -> Flask:
+        said = {"oidc_client_id": CLIENT, "oidc_client_secret": "secret", **said}
+        settings = replace(make.home.settings, **said)
+        if settings not in served:
+            served[settings] = create_app(settings, Registry.load(found=[]))
+            contract.watch(served[settings])
+        asked = served[settings].extensions["ideaboard"].openid
+        asked._document = asked._keys = None
+        return served[settings]
 
-        yield made
+    return give
 
 
 @pytest.fixture(scope="session")
@@ -50,30 +60,11 @@ def provider(listening: HTTPServer) -> Provider:
     return Provider(listening)
 
 
-@pytest.fixture(scope="session")
-def served(app: Flask, listening: HTTPServer) -> Iterator[Flask]:
-    """An application whose people sign in there; one for all tests, for it takes a second to make."""
-    settings = replace(
-        app.extensions["ideaboard"].settings,
-        oidc_client_id=CLIENT,
-        oidc_client_secret="secret",
-        oidc_discovery=listening.url_for("").rstrip("/") + WELL_KNOWN,
-        oidc_domains="example.org",
-        oidc_name="Example",
-        oidc_groups="dev=team:member, heads=team:leader, dev=other:leader",
-    )
-    made = create_app(settings, Registry.load(found=[]))
-    contract.watch(made)
-    yield made
-    made.extensions["ideaboard"].database.dispose()
-
-
 @pytest.fixture
-def there(served: Flask, provider: Provider, make: Make) -> Flask:
-    """That application, its database empty, and the provider not known to it yet."""
-    asked = served.extensions["ideaboard"].openid
-    asked._document = asked._keys = None
-    return served
+def there(serve: Serve, provider: Provider) -> Flask:
+    """An application whose people sign in at that provider."""
+    discovery = provider.issuer + WELL_KNOWN
+    return serve(oidc_discovery=discovery, oidc_domains="example.org", oidc_name="Example", oidc_groups=GROUPS)
 
 
 @pytest.fixture
