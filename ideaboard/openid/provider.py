@@ -9,8 +9,10 @@ import base64
 import hashlib
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -31,6 +33,8 @@ PATIENCE: Final = 5.0
 KEPT: Final = 3600.0
 AGAIN: Final = 60.0
 _LONGEST_ANSWER: Final = 1_000_000
+# Calls under way in one process: those that nobody waits for any more end by themselves, and may not pile up.
+_AT_ONCE: Final = 16
 _EVERYWHERE: Final = addresses.networks(["0.0.0.0/0", "::/0"])
 _NAMES: Final = ("name", "preferred_username", "nickname")
 _LONGEST_NAME: Final = 100
@@ -80,6 +84,7 @@ class Provider:
         self._plain = found.scheme == "http"
         self._networks = settings.networks
         self._lock = threading.Lock()
+        self._asking = threading.BoundedSemaphore(_AT_ONCE)
         self._document: _Remembered | None = None
         self._keys: _Remembered | None = None
 
@@ -253,10 +258,29 @@ class Provider:
             raise _Silent("its document says an address that is not safe")
         allowed = _EVERYWHERE if urlsplit(url).hostname == self._host else self._networks
         http = Http(left, _LONGEST_ANSWER, allowed=allowed, plain=self._plain)
+        return self._wait(left, partial(http.request, method, url, headers=headers, body=body))
+
+    def _wait(self, seconds: float, ask: Callable[[], Answer]) -> Answer:
+        """What is answered within so many `seconds`, however slowly a name is found or one byte follows another."""
+        if not self._asking.acquire(blocking=False):
+            raise _Silent("too many wait for it")
+        found: Future[Answer] = Future()
+
+        def run() -> None:
+            try:
+                found.set_result(ask())
+            except HttpError as error:
+                found.set_exception(error)
+            finally:
+                self._asking.release()
+
+        threading.Thread(target=run, name="asks the provider", daemon=True).start()
         try:
-            return http.request(method, url, headers=headers, body=body)
+            return found.result(seconds)
         except HttpError as error:
             raise _Silent(str(error)) from error
+        except TimeoutError:
+            raise _Silent(f"it took longer than {PATIENCE:g} s") from None
 
 
 def _judge_sender(document: Mapping[str, Any], issuer: str | None) -> None:

@@ -1,7 +1,10 @@
 """A provider, or somebody who stands for it, tries everything: nobody gets in by what does not hold."""
 
+import socket
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -282,6 +285,35 @@ def test_a_provider_that_takes_its_time_is_not_waited_for(
     began = time.monotonic()
     assert refused(anna, anna.post("/session/by-oidc", **sent), "oidc_unavailable", 503)
     assert time.monotonic() - began < 1.4
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n"], ids=["head", "body"])
+def test_a_provider_that_sends_one_letter_at_a_time_is_not_waited_for(
+    anna: Visitor, provider: Provider, monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    over = threading.Event()
+
+    def drip() -> None:
+        held, _ = listening.accept()
+        with held, suppress(OSError):
+            held.sendall(begins)
+            for letter in b"HTTP/1.1 200 OK and so on and on and on":
+                held.sendall(bytes([letter]))
+                if over.wait(0.1):
+                    return
+
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    provider.document = {"token_endpoint": f"http://127.0.0.1:{listening.getsockname()[1]}/token"}
+    sent = begun(anna, provider)
+    monkeypatch.setattr(module, "PATIENCE", 0.5)
+    began = time.monotonic()
+    assert refused(anna, anna.post("/session/by-oidc", **sent), "oidc_unavailable", 503)
+    assert time.monotonic() - began < 1.5
+    over.set()
+    dripping.join()
+    listening.close()
 
 
 def test_keys_in_a_private_network_are_not_asked_for_unless_the_operator_names_it(
