@@ -85,7 +85,7 @@ _REMOVE = ("member.remove", "member.leave")
 WORDS = "gravel piano lantern otter"
 _NO_LINK = {"secret": "ii_of-nothing"}
 _SPENT = {"": "link_spent"}
-_NO_PROVIDER = {"": "oidc_off"}
+_NO_PROVIDER = {"": 403}
 _ZOE = {"name": "Zoe", "email": "zoe@example.org"}
 _BARE = {"idle": "not_supported"}
 
@@ -358,6 +358,7 @@ PAGES = (
     Route("GET", "/reset", None),
     Route("GET", "/first", None),
     Route("GET", "/join", None),
+    Route("GET", "/signed-in", None),
     Route("GET", "/static/<path:name>", None),
     Route("GET", "/api/docs", None),
     Route("GET", "/api/docs/problems", None),
