@@ -59,6 +59,14 @@ def may_be_called(address: Address, allowed: Iterable[Network]) -> bool:
     return is_public(address) or any(address in network for network in allowed if network.version == address.version)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether this host, as an address writes it, is this machine itself."""
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 def judged(host: str, port: int, allowed: Sequence[Network], resolve: Resolve) -> list[str]:
     """The addresses of a host, all of which may be called, as texts. Raises Forbidden, and OSError without any.
 

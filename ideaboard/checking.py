@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import DBAPIError
 
 from ideaboard import migrate, restoring
+from ideaboard.addresses import is_loopback
 from ideaboard.core.privacy import ledger
 from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.seal import KeyMissing, Keys
@@ -27,6 +28,7 @@ def check(settings: Settings) -> list[str]:
         *_check_key(settings),
         *_check_address(settings),
         *_check_lists(settings),
+        *_check_ways(settings),
         *_check_mail(settings),
         *_check_database(settings),
     ]
@@ -49,7 +51,7 @@ def _check_address(settings: Settings) -> list[str]:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return ["IDEABOARD_BASE_URL is not an address like https://ideas.example.org."]
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         return ["IDEABOARD_BASE_URL is plain http: tokens would travel in the open. Put TLS in front and say https."]
     return []
 
@@ -57,6 +59,7 @@ def _check_address(settings: Settings) -> list[str]:
 def _check_lists(settings: Settings) -> list[str]:
     found = []
     looks: list[Callable[[], object]] = [lambda: settings.networks, lambda: settings.origins]
+    looks += [lambda: settings.provider, lambda: settings.domains, lambda: settings.groups]
     looks += [partial(settings.limit, name) for name in LIMITS]
     for look in looks:
         try:
@@ -66,16 +69,22 @@ def _check_lists(settings: Settings) -> list[str]:
     return found
 
 
-def _check_mail(settings: Settings) -> list[str]:
-    if settings.smtp_host and "@" not in parseaddr(settings.mail_from)[1]:
-        return ["IDEABOARD_MAIL_FROM is not an address like `Ideas <ideas@example.org>`: mails need a sender."]
-    if settings.smtp_password and settings.smtp_security == "none" and not _is_loopback(settings.smtp_host):
-        return ["IDEABOARD_SMTP_SECURITY is none: our password would travel in the open. Say starttls or tls."]
+def _check_ways(settings: Settings) -> list[str]:
+    if settings.oidc_discovery:
+        return []
+    if not settings.local_sign_in:
+        return ["IDEABOARD_LOCAL_SIGN_IN is off, and there is no IDEABOARD_OIDC_DISCOVERY: nobody can sign in."]
+    if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups:
+        return ["IDEABOARD_OIDC_DISCOVERY is missing: the other settings of OpenID Connect do nothing without it."]
     return []
 
 
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
+def _check_mail(settings: Settings) -> list[str]:
+    if settings.smtp_host and "@" not in parseaddr(settings.mail_from)[1]:
+        return ["IDEABOARD_MAIL_FROM is not an address like `Ideas <ideas@example.org>`: mails need a sender."]
+    if settings.smtp_password and settings.smtp_security == "none" and not is_loopback(settings.smtp_host):
+        return ["IDEABOARD_SMTP_SECURITY is none: our password would travel in the open. Say starttls or tls."]
+    return []
 
 
 def _check_database(settings: Settings) -> list[str]:
@@ -113,7 +122,7 @@ def _check_database_password(settings: Settings) -> list[str]:
         url = settings.address
     except BadSetting:
         return []
-    if settings.sqlite or not url.password or not url.host or _is_loopback(url.host):
+    if settings.sqlite or not url.password or not url.host or is_loopback(url.host):
         return []
     if len(url.password) < _SHORTEST or url.password == url.username:
         return [f"The password in IDEABOARD_DATABASE_URL is easily guessed: take {_SHORTEST} characters or more."]

@@ -5,6 +5,7 @@ import re
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from environs import Env, EnvError
 from sqlalchemy import URL, make_url
@@ -20,6 +21,14 @@ _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?
 
 LIMITS = ("requests", "writes", "sign_in", "mail")
 _LIMIT = re.compile(r"([1-9][0-9]{0,6})/([1-9][0-9]{0,5})")
+
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_DOMAIN = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)+{_LABEL}")
+_GROUP = re.compile(r"(.+)=([a-z0-9-]{2,40}):(member|leader)")
+
+# How the address of a discovery document ends; what stands before it is the issuer.
+WELL_KNOWN = "/.well-known/openid-configuration"
 
 
 class BadSetting(ValueError):
@@ -64,6 +73,18 @@ class Settings:
     local_sign_in: bool = _setting(
         True, "Whether people sign in by password and by links that are mailed; if not, by OpenID Connect alone."
     )
+    oidc_discovery: str = _setting(
+        "",
+        "The provider of OpenID Connect by whom people sign in: `https://id.example.org/.well-known/openid-configuration`.",
+    )
+    oidc_client_id: str = _setting("", "Who we are to the provider.")
+    oidc_client_secret: str = _setting("", "Our secret at the provider.", secret=True)
+    oidc_name: str = _setting("OpenID Connect", "What the provider is called where people sign in.")
+    oidc_domains: str = _setting(
+        "", "Domains of e-mails whose owners get an account when they first come: `example.org, *.example.org`."
+    )
+    oidc_groups: str = _setting("", "Which groups there are on which boards here: `developers=platform:member, …`.")
+    oidc_groups_claim: str = _setting("groups", "The claim in which the provider names somebody's groups.")
     smtp_host: str = _setting("", "The mail server. Without one, mails wait for an admin to pass on what they say.")
     smtp_port: int = _setting(587, "The mail server's port.", least=1, most=65_535)
     smtp_security: str = _setting(
@@ -163,6 +184,47 @@ class Settings:
                     f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin: name each as `https://ideas.example.org`, "
                     "in small letters, without a path; one for all (`*`) there is not."
                 )
+        return found
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of e-mails whose owners get an account, in small letters. Raises BadSetting."""
+        found = tuple(said.strip() for said in self.oidc_domains.split(",") if said.strip())
+        for domain in found:
+            if not _DOMAIN.fullmatch(domain):
+                raise BadSetting(
+                    f"{PREFIX}OIDC_DOMAINS: {domain!r} is no domain: name each as `example.org`, and all below it as "
+                    "`*.example.org`; of other scripts as it is sent (`xn--…`)."
+                )
+        return tuple(domain.lower() for domain in found)
+
+    @property
+    def groups(self) -> tuple[tuple[str, str, str], ...]:
+        """Each group at the provider, with a board's slug and the role that it has there. Raises BadSetting."""
+        found = []
+        for said in filter(None, (part.strip() for part in self.oidc_groups.split(","))):
+            read = _GROUP.fullmatch(said)
+            if read is None:
+                raise BadSetting(f"{PREFIX}OIDC_GROUPS: {said!r} is not like developers=platform:member (or :leader).")
+            found.append((read[1].strip(), read[2], read[3]))
+        return tuple(found)
+
+    @property
+    def provider(self) -> SplitResult | None:
+        """The address of the provider's discovery document; None without one. Raises BadSetting."""
+        if not self.oidc_discovery:
+            return None
+        name = f"{PREFIX}OIDC_DISCOVERY"
+        try:
+            found = urlsplit(self.oidc_discovery)
+        except ValueError:
+            found = urlsplit("")
+        if found.scheme not in ("http", "https") or not found.hostname or not found.path.endswith(WELL_KNOWN):
+            raise BadSetting(f"{name} is not an address like https://id.example.org{WELL_KNOWN}.")
+        if found.scheme == "http" and not addresses.is_loopback(found.hostname):
+            raise BadSetting(f"{name} is plain http: anybody on the way could say who signs in. Say https.")
+        if not self.oidc_client_id:
+            raise BadSetting(f"{PREFIX}OIDC_CLIENT_ID is missing: the provider gives it to you.")
         return found
 
     @property

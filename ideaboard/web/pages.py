@@ -60,8 +60,9 @@ def index() -> Response:
 @blp.route("/reset")
 @blp.route("/first")
 @blp.route("/join")
+@blp.route("/signed-in")
 def enter() -> Response:
-    """Getting in: by password, by the links that mails carry, by an invitation, or as the first one here."""
+    """Getting in: by password, by a link or an invitation, back from a provider, or as the first one here."""
     return _page("enter.html")
 
 

@@ -84,7 +84,7 @@ def test_it_says_whose_it_is_without_naming_a_place_that_is_not() -> None:
     assert info["license"]["identifier"] == "Apache-2.0"
     assert info["contact"]["name"]
     assert DOCUMENT["servers"] == [{"url": "/", "description": "This board"}]
-    assert not re.search(r"https?://(?!127\.0\.0\.1:8000/|tracker\.example\.org/)", written(DOCUMENT))
+    assert not re.search(r"https?://(?!127\.0\.0\.1:8000/|tracker\.example\.org/|id\.example\.org)", written(DOCUMENT))
 
 
 def test_every_tag_in_use_is_described_and_every_described_one_in_use() -> None:

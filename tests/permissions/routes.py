@@ -85,6 +85,7 @@ _REMOVE = ("member.remove", "member.leave")
 WORDS = "gravel piano lantern otter"
 _NO_LINK = {"secret": "ii_of-nothing"}
 _SPENT = {"": "link_spent"}
+_NO_PROVIDER = {"": 403}
 _ZOE = {"name": "Zoe", "email": "zoe@example.org"}
 _BARE = {"idle": "not_supported"}
 
@@ -153,6 +154,8 @@ ENTERING = (
     _at("POST", "/session/link", "session.ask", {"email": "ben@example.org"}),
     _at("POST", "/session/reset", "session.ask", {"email": "ben@example.org"}),
     _at("POST", "/session/by-link", "session.sign_in", _NO_LINK, against=_SPENT),
+    _at("POST", "/session/oidc", "session.sign_in", against=_NO_PROVIDER),
+    _at("POST", "/session/by-oidc", "session.sign_in", {"code": "c", "state": "s"}, against=_NO_PROVIDER),
     _at("POST", "/session/by-reset", "session.sign_in", {**_NO_LINK, "password": WORDS}, against=_SPENT),
     _at("POST", "/session/first", "session.sign_in", {**_NO_LINK, **_ZOE, "password": WORDS}, against=_SPENT),
     _at("POST", "/session/invitation", "session.ask", {**_NO_LINK, **_ZOE}, against=_SPENT),
@@ -355,6 +358,7 @@ PAGES = (
     Route("GET", "/reset", None),
     Route("GET", "/first", None),
     Route("GET", "/join", None),
+    Route("GET", "/signed-in", None),
     Route("GET", "/static/<path:name>", None),
     Route("GET", "/api/docs", None),
     Route("GET", "/api/docs/problems", None),

@@ -8,6 +8,7 @@ from flask import Request, Response
 from ideaboard import clock, ids
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.people import sessions, tokens
+from ideaboard.core.people.links import LASTING
 from ideaboard.core.people.sessions import Limits
 from ideaboard.core.people.tokens import SCOPES, Caller
 from ideaboard.errors import Forbidden, Unauthenticated
@@ -33,6 +34,11 @@ def by_tls(settings: Settings) -> bool:
 def cookie_name(settings: Settings) -> str:
     """The cookie's name: by TLS one that no other host, and no plain http, can set."""
     return "__Host-ideaboard" if by_tls(settings) else "ideaboard"
+
+
+def began_name(settings: Settings) -> str:
+    """The name of the cookie that holds a sign-in which began."""
+    return f"{cookie_name(settings)}-oidc"
 
 
 def limits(settings: Settings) -> Limits:
@@ -110,6 +116,24 @@ def give(response: Response, settings: Settings, secret: str) -> None:
         cookie_name(settings),
         secret,
         max_age=settings.session_days * 86_400,
+        path="/",
+        secure=by_tls(settings),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def began(asked: Request, settings: Settings) -> str | None:
+    """What the browser kept of a sign-in that began here, sealed."""
+    return asked.cookies.get(began_name(settings))
+
+
+def keep_begun(response: Response, settings: Settings, sealed: str) -> None:
+    """Have the browser keep a sign-in that began, for as long as it is good for; "" has it forget."""
+    response.set_cookie(
+        began_name(settings),
+        sealed,
+        max_age=int(LASTING["oidc"].total_seconds()) if sealed else 0,
         path="/",
         secure=by_tls(settings),
         httponly=True,

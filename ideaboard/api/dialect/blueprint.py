@@ -201,6 +201,15 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return decorator
 
+    def outages(self, *codes: str) -> Callable[[View], View]:
+        """The codes with which the view itself can answer 503, for the docs."""
+
+        def decorator(view: View) -> View:
+            _contract(view).outages = codes
+            return view
+
+        return decorator
+
     def route(self, rule: str, *, method: str = "GET", **options: Any) -> Callable[[View], View]:
         """Register the view at `rule` for one `method`, with everything its contract says."""
 

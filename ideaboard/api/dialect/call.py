@@ -13,6 +13,7 @@ from ideaboard.core.people.tokens import Caller
 from ideaboard.core.reading.pages import Window
 from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database, Together
+from ideaboard.openid.provider import Provider
 from ideaboard.settings import Settings
 
 PREFIX = "/api/v1"
@@ -29,12 +30,14 @@ class Installation:
     touches: Touches
     voting: Together[votes.Act, votes.Voted]
     limiting: Limiting
+    openid: Provider | None
 
     @classmethod
     def of(cls, settings: Settings, database: Database, keys: Keys, trackers: Any) -> "Installation":
         """The installation made of these parts."""
         voting = Together(database, votes.apply)
-        return cls(settings, database, keys, trackers, Touches(database), voting, Limiting(settings, database, keys))
+        limiting = Limiting(settings, database, keys)
+        return cls(settings, database, keys, trackers, Touches(database), voting, limiting, Provider.of(settings))
 
 
 @dataclass(slots=True)
@@ -44,7 +47,8 @@ class Call:
     `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
     `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
     A view that answers a file says in `file_name` what it is to be called; one that signs somebody in, in `session`,
-    the secret that their browser is to keep. `device` is what they sign in with.
+    the secret that their browser is to keep. `device` is what they sign in with. `began` is what the browser kept of a
+    sign-in that began, sealed; `begun` what it is to keep of one, where "" has it forget.
     """
 
     home: Installation
@@ -63,6 +67,8 @@ class Call:
     session: str | None = None
     signed_out: bool = False
     device: str = ""
+    began: str | None = None
+    begun: str | None = None
 
     @property
     def me(self) -> int:

@@ -73,6 +73,7 @@ class Contract:
     conflicts: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    outages: tuple[str, ...] = ()
     judged: "Contract | None" = None
     method: str = "GET"
     rule: str = ""
@@ -129,6 +130,8 @@ def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     if not contract.safe:
         call.device = auth.device(request)
+    if contract.signs_in:
+        call.began = auth.began(request, home.settings)
     try:
         _parse(home, contract, call)
     finally:
@@ -355,6 +358,8 @@ def _with_session(call: Call, response: Response) -> Response:
         auth.give(response, call.home.settings, call.session)
     elif call.signed_out:
         auth.take(response, call.home.settings)
+    if call.begun is not None:
+        auth.keep_begun(response, call.home.settings, call.begun)
     return response
 
 

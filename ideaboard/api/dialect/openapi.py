@@ -180,6 +180,7 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
         said += () if contract.safe else _CHANGING
     said += [(403, code) for code in contract.refusals]
     said += [(401, code) for code in contract.failures]
+    said += [(503, code) for code in contract.outages]
     if contract.takes_author_key:
         said.append((403, "wrong_author_key"))
     if not contract.takes_author_key or len(contract.verbs) > 1:

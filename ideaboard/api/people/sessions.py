@@ -89,6 +89,7 @@ class SessionNow(Out):
 
     account = by("account_", "Who I am; null: nobody is signed in.")
     ways = Many(OneOf(*_WAYS), len(_WAYS), example=["password", "link"], help="How one signs in here.")
+    provider = Text(100, allow_none=True, help="What the provider is called at which one signs in; null without one.")
     mail = Truth(help="Whether mails are sent; if not, an admin passes on what they say.")
 
 
@@ -107,7 +108,8 @@ class SessionShown(Out):
 def begin(call: Call, account: int, way: str) -> Any:
     """Sign `account` in, in place of whoever was signed in here: a session is never carried over."""
     if call.caller is not None and call.caller.session_id is not None:
-        sessions.end(call.db, call.me, call.caller.session_id)
+        # What opened this one may have ended it, as a new password does.
+        sessions.leave(call.db, call.caller.session_id)
     made, call.session = sessions.start(
         call.db, account, device=call.device, way=way, limits=auth.limits(call.home.settings)
     )
@@ -155,10 +157,12 @@ def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
 def read(call: Call) -> Any:
     """Whether I am signed in, and how it can be done here."""
     settings = call.home.settings
+    local = ["password", "link"] if settings.local_sign_in else []
     return {
         "account_id": call.me or None,
         "account_name": call.caller.name if call.caller is not None else None,
-        "ways": ["password", "link"] if settings.local_sign_in else [],
+        "ways": [*local, *(["oidc"] if settings.oidc_discovery else [])],
+        "provider": settings.oidc_name if settings.oidc_discovery else None,
         "mail": bool(settings.smtp_host),
     }
 

@@ -15,6 +15,7 @@ from ideaboard.errors import Conflict, invalid_field
 # The name of every erased account. Nobody else can be called so: by it a client knows one.
 GONE: Final = "Somebody who left"
 
+LONGEST_EMAIL: Final = 254
 EMAIL: Final = re.compile(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f]+")
 
 
@@ -26,7 +27,7 @@ class Account(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(100))
-    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(String(LONGEST_EMAIL), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     admin: Mapped[bool] = mapped_column(Boolean)
     created_at: Mapped[datetime] = mapped_column(Moment)

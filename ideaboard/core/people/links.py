@@ -20,6 +20,8 @@ LASTING: Final = {
     "join": timedelta(days=1),
     "first": timedelta(days=1),
     "break_glass": timedelta(minutes=15),
+    # The state of a sign-in at a provider, which is spent when somebody comes back.
+    "oidc": timedelta(minutes=10),
 }
 
 

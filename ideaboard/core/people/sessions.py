@@ -122,6 +122,11 @@ def end(session: Session, account: int, number: int) -> None:
     session.flush()
 
 
+def leave(session: Session, number: int) -> None:
+    """Let go of a session, which may be over already."""
+    session.execute(delete(SignIn).where(SignIn.id == number).execution_options(synchronize_session=False))
+
+
 def end_all(session: Session, account: int, *, but: int | None = None) -> None:
     """End all sessions of `account`, `but` one: after its password or a role of it has changed."""
     session.execute(

@@ -28,6 +28,7 @@ GOES: Final = {
     "invitations.by_id": "Nobody comes in their name any more.",
     "links.account_id": "They open nothing any more.",
     "memberships.account_id": "Who left is on no board.",
+    "identities.account_id": "Nobody comes by them any more.",
     "sessions.account_id": "Nobody is signed in any more.",
     "stored_answers.account_id": "Nobody can ask for a repeat any more.",
     "suggestions.account_id": "Nobody waits for them any more.",

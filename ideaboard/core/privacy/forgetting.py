@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ideaboard.core.decisions import suggestions
 from ideaboard.core.feedback import asks, rounds
 from ideaboard.core.outbox import answers, audit
-from ideaboard.core.people import invitations, links, sessions, tokens
+from ideaboard.core.people import identities, invitations, links, sessions, tokens
 from ideaboard.core.privacy import exports
 
 
@@ -23,6 +23,7 @@ def _blank(session: Session, account: int) -> None:
 AT_ONCE: Final[tuple[Callable[[Session, int], None], ...]] = (
     tokens.revoke_all,
     sessions.forget_of,
+    identities.forget_of,
     links.revoke,
     invitations.forget_of,
     _blank,

@@ -30,6 +30,7 @@ from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Webhook
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
+from ideaboard.core.people.identities import Identity
 from ideaboard.core.people.invitations import Invitation
 from ideaboard.core.people.sessions import SignIn
 from ideaboard.core.people.tokens import Token
@@ -106,6 +107,12 @@ PARTS: Final = (
             SignIn.id, SignIn.device, SignIn.way, SignIn.created_at, SignIn.expires_at, SignIn.seen_on,
         ).where(SignIn.account_id == _ME).order_by(SignIn.id),
         {"id": "session"}, ("sessions.account_id",),
+    ),
+    Part(
+        "identities", "Who I am at the provider by whom I sign in.",
+        select(Identity.issuer, Identity.subject, Identity.created_at, Identity.used_on)
+        .where(Identity.account_id == _ME).order_by(Identity.id),
+        {}, ("identities.account_id",),
     ),
     Part(
         "invitations", "Whom I invited, without the links.",

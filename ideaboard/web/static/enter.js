@@ -1,8 +1,9 @@
-/* Getting in: by password, by a link, by an invitation, or as the first one here. A link's secret stands behind the
+/* Getting in: by password, by a link, by an invitation, at a provider, or as the first one. A link's secret stands behind the
    `#`, which no server and no log ever sees; it is spent by pressing, so that whoever only opens a link spends nothing. */
 
 const find = (name) => document.querySelector(`[data-${name}]`);
 const secret = location.hash.slice(1);
+const back = new URLSearchParams(location.search);
 const here = location.pathname.replace(/\/$/, "");
 history.replaceState(null, "", here);
 // Another link that is opened in this tab changes only what stands behind the `#`.
@@ -60,6 +61,37 @@ function inside(name) {
   find("form").hidden = true;
   find("in").hidden = false;
   say(`You are signed in, ${name}`, "The board’s pages are on their way; the API is here.");
+}
+
+function offer(provider) {
+  find("elsewhere").hidden = false;
+  find("provider").textContent = `Sign in with ${provider}`;
+  find("provider").addEventListener("click", async () => {
+    wrong("");
+    find("provider").disabled = true;
+    try {
+      location.assign((await ask("POST", "/session/oidc")).url);
+    } catch (error) {
+      wrong(error.message);
+      find("provider").disabled = false;
+    }
+  });
+}
+
+/* Back from the provider: what it sent along is in the query, which the address has lost by now. */
+async function returned(now) {
+  say("Signing you in", "");
+  try {
+    if (!back.has("code")) throw new Error(back.get("error") === "access_denied" ? "It was called off." : "It did not work.");
+    const said = { code: back.get("code"), state: back.get("state") };
+    if (back.has("iss")) said.iss = back.get("iss");
+    await ask("POST", "/session/by-oidc", said);
+    return inside((await ask("GET", "/session")).account.name);
+  } catch (error) {
+    say("You are not signed in", "");
+    wrong(error.message);
+    if (now.provider) offer(now.provider);
+  }
 }
 
 async function pressed(way, data) {
@@ -127,10 +159,13 @@ async function begin() {
   const now = await ask("GET", "/session");
   if (here === "/join" && secret) return join(now);
   if (here === "/first" && secret) return show(ways.first);
+  if (here === "/signed-in") return returned(now);
   if (here === "/reset") return show(secret ? ways.reset : ways.ask);
   if (secret) return show(ways.link);
   if (now.account) return inside(now.account.name);
-  return show(ways.password);
+  if (now.provider) offer(now.provider);
+  if (now.ways.includes("password")) return show(ways.password);
+  return say("Sign in", "");
 }
 
 begin().catch((error) => {

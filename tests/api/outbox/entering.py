@@ -12,12 +12,15 @@ from tests.unbreakable.world import World
 Ask = tuple[str, str, dict[str, Any], str]
 OTHER = "marble kettle orchid sparrow"
 
-# What is done in a browser that is signed in, or on an empty board: tests of their own look at what these leave.
+# What is done in a browser that is signed in, at a provider, or on an empty board: tests of their own look at what
+# these leave.
 BY_BROWSERS = {
     "DELETE /me/sessions",
     "DELETE /me/sessions/{session}",
     "DELETE /session",
+    "POST /session/by-oidc",
     "POST /session/first",
+    "POST /session/oidc",
     "PUT /me/password",
 }
 

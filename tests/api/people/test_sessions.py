@@ -323,7 +323,8 @@ def test_the_last_admin_stays_one(make: Make, root: Client) -> None:
 
 
 def test_the_session_says_who_is_here_and_how_one_gets_in(visitor: Visitor, api: Client) -> None:
-    assert api.get("/session").json == {"account": None, "ways": ["password", "link"], "mail": False}
+    ways = ["password", "link"]
+    assert api.get("/session").json == {"account": None, "ways": ways, "provider": None, "mail": False}
     visitor.signs_in("ben@example.org", PASSWORD)
     assert visitor.get("/session").json["account"]["name"] == "Ben"
 

@@ -5,19 +5,16 @@ to other versions: change `package.json`, run `npm install --package-lock-only` 
 all packages still allow Node 18, which is Debian 12's own; `overrides` holds back those that would not.
 """
 
-import fcntl
-import hashlib
 import json
-import os
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import npm
+
 FOLDER = Path(__file__).parent
 LOCK = FOLDER / "package-lock.json"
-_READY = FOLDER / "node_modules" / ".ready"
 
 
 @dataclass(frozen=True)
@@ -35,14 +32,7 @@ def install() -> None:
 
     Raises CalledProcessError when the packages cannot be had.
     """
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    with LOCK.open() as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        if _READY.is_file() and _READY.read_text() == wanted:
-            return
-        # Whatever a broken installation left is thrown away by npm first; no script of a package runs.
-        _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"])
-        _READY.write_text(wanted)
+    npm.install(FOLDER)
 
 
 def redocly(documents: Sequence[Path]) -> list[Finding]:
@@ -65,13 +55,4 @@ def _finding(said: dict[str, Any], where: str) -> Finding:
 
 
 def _run(command: Sequence[str], fine: Sequence[int] = (0,)) -> str:
-    """What a command prints.
-
-    Raises CalledProcessError, which says what the command said of it, when its status is not among the `fine` ones.
-    """
-    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"})
-    if done.returncode not in fine:
-        failure = subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
-        failure.add_note(done.stderr)
-        raise failure
-    return done.stdout
+    return npm.run(FOLDER, command, fine)

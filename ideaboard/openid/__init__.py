@@ -1,0 +1,1 @@
+"""OpenID Connect: the provider that the operator names, and what makes its word good."""
