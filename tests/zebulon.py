@@ -19,7 +19,7 @@ from ideaboard.core.feedback import rounds
 from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message, Webhook
-from ideaboard.core.people import invitations, links, sessions
+from ideaboard.core.people import identities, invitations, links, sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.tables import METADATA
 from ideaboard.core.tracking import connections, inbox, issues
@@ -252,6 +252,7 @@ def _entered(made: Life) -> None:
     """Where he is signed in, what would let him in, whom he invited, and what is on its way to him."""
     later = clock.now() + timedelta(days=7)
     with made.database.transaction() as session:
+        identities.keep(session, "https://id.example.org", "zq7part-there", ACCOUNT)
         sessions.start(session, ACCOUNT, device="Firefox", way="link", limits=sessions.Limits(30, 14))
         links.make(session, "sign_in", ACCOUNT)
         board = made.make.board()
