@@ -156,6 +156,7 @@ def test_every_answer_made_of_a_row_is_what_its_schema_says(
         "MachineTokenMade",
         "MailShown",
         "SessionNow",
+        "SignInThere",
     }
     assert {schema.__name__ for schema in answered - set(rows.seen)} == by_dump
     states = {row.status for row in rows.seen[IdeaShown]}
