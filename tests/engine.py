@@ -23,7 +23,7 @@ from ideaboard.db import Database
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
 from tests import stage
-from tests.conftest import fresh_database
+from tests.conftest import UNLIMITED, fresh_database
 from tests.make import Make
 
 
@@ -116,7 +116,7 @@ def engine(kind: str, folder: Path, name: str, **settings: Any) -> Iterator[Engi
     fast = {"lease_seconds": 1.0, "job_deadline_seconds": 20.0, "poll_seconds": 0.2, "log_level": "error"}
     # The trackers of tests are on this machine.
     fast |= {"private_networks": "127.0.0.0/8", "plain_http": True, **settings}
-    made = Settings(database_url=fresh_database(kind, folder, name), key_file=str(key), **fast)
+    made = Settings(database_url=fresh_database(kind, folder, name), key_file=str(key), **UNLIMITED, **fast)
     migrate.upgrade(made)
     database = Database(made)
     home = Installation.of(made, database, Keys.read(key), Registry.load(found=[]))

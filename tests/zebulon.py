@@ -35,7 +35,7 @@ from ideaboard.work.worker import Worker
 from tests import contract
 from tests.api import faketracker
 from tests.client import Client
-from tests.conftest import fresh_database
+from tests.conftest import UNLIMITED, fresh_database
 from tests.make import Make
 
 # Told apart from everything else in a file: SQLite keeps it in these eight bytes.
@@ -171,7 +171,10 @@ def life(kind: str, folder: Path, name: str) -> Iterator[Life]:
     """The installation, on a database of this kind; the trackers `fake` and `bare` are installed."""
     make_key_file(folder / "life.key")
     settings = Settings(
-        database_url=fresh_database(kind, folder, name), key_file=str(folder / "life.key"), log_level="debug"
+        database_url=fresh_database(kind, folder, name),
+        key_file=str(folder / "life.key"),
+        log_level="debug",
+        **UNLIMITED,
     )
     migrate.upgrade(settings)
     app = create_app(settings, Registry.load(found=[]))

@@ -21,6 +21,7 @@ from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
 from tests import needs, postgres
 from tests.bench import generate
+from tests.conftest import UNLIMITED
 
 SLUG = "big"
 
@@ -43,7 +44,7 @@ class Kind:
             self._clear(name)
         elif self.server is not None:
             _make_unless_there(self.server, f"bench_{name}")
-        made = Settings(database_url=url, key_file=str(key), log_level="error", workers=0, kept_bytes=0)
+        made = Settings(database_url=url, key_file=str(key), log_level="error", workers=0, kept_bytes=0, **UNLIMITED)
         migrate.upgrade(made)
         return made
 

@@ -18,7 +18,7 @@ from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
 from tests.api.asking import path_of, routes
 from tests.client import Client
-from tests.conftest import fresh_database
+from tests.conftest import UNLIMITED, fresh_database
 from tests.make import Make
 
 WHO = ("ada", "ben", "cy", "root")
@@ -136,7 +136,9 @@ def twins(kind: str, rule: str, scratch: Path, key_file: Path) -> Any:
     with time_machine.travel(NOW, tick=False):
         for number, voters in enumerate((FEW, MANY)):
             url = fresh_database(kind, scratch, f"twin_{rule}_{number}")
-            twin = Twin(Settings(database_url=url, key_file=str(key_file), log_level="error"), rule, voters)
+            twin = Twin(
+                Settings(database_url=url, key_file=str(key_file), log_level="error", **UNLIMITED), rule, voters
+            )
             made.append(twin.app)
             answers.append(twin.everything())
     yield answers

@@ -19,7 +19,7 @@ from ideaboard.core.tracking.seal import Keys, make_key_file
 from ideaboard.db import Database
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
-from tests.conftest import fresh_database
+from tests.conftest import UNLIMITED, fresh_database
 from tests.engine import wait_until
 from tests.make import Make
 from tests.postgres import free_port
@@ -107,7 +107,7 @@ def board(
     key = folder / "ideaboard.key"
     make_key_file(key)
     # The trackers of tests are on this machine.
-    said = {"private_networks": "127.0.0.0/8", "plain_http": True, **said}
+    said = {"private_networks": "127.0.0.0/8", "plain_http": True, **UNLIMITED, **said}
     settings = Settings(
         database_url=fresh_database(kind, folder, name), key_file=str(key), log_level="error", poll_seconds=0.2, **said
     )
