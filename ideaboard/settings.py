@@ -19,6 +19,9 @@ PREFIX = "IDEABOARD_"
 # As a browser writes it: in small letters, with the port only where it is not the usual one.
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?")
 
+# A browser never says the port that goes without saying.
+_USUAL = {("http", "80"), ("https", "443")}
+
 LIMITS = ("requests", "writes", "sign_in", "mail")
 _LIMIT = re.compile(r"([1-9][0-9]{0,6})/([1-9][0-9]{0,5})")
 
@@ -179,7 +182,7 @@ class Settings:
         """The origins whose pages may call the API. Raises BadSetting."""
         found = tuple(said.strip() for said in self.cors_origins.split(",") if said.strip())
         for origin in found:
-            if not _ORIGIN.fullmatch(origin):
+            if not _ORIGIN.fullmatch(origin) or (origin.partition(":")[0], origin.rpartition(":")[2]) in _USUAL:
                 raise BadSetting(
                     f"{PREFIX}CORS_ORIGINS: {origin!r} is no origin: name each as `https://ideas.example.org`, "
                     "in small letters, without a path; one for all (`*`) there is not."

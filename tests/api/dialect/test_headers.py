@@ -179,6 +179,8 @@ def test_no_cookie_goes_along_and_only_the_api_is_open(named: FlaskClient) -> No
         "*",
         "ideas.example.org",
         "https://ideas.example.org/",
+        "https://ideas.example.org:443",
+        "http://localhost:80",
         "https://*.example.org",
         "https://A.example",
         "null",
