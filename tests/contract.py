@@ -7,7 +7,7 @@ by `tests/conftest.py`, which fails a whole run in which a documented one never 
 import json
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,15 @@ def template(rule: str) -> str:
     return re.sub(r"<(?:[^:>]+:)?(\w+)>", r"{\1}", rule)
 
 
+_PART = re.compile(r'"#/components/schemas/([^"]+)"')
+
+
+@cache
+def _validator(schema: str) -> Any:
+    """One for each schema, however many answers, operations and applications have it."""
+    return jsonschema_rs.Draft202012Validator(json.loads(schema), validate_formats=True)
+
+
 class Document:
     """An OpenAPI document that judges answers; each schema is compiled when first needed."""
 
@@ -45,8 +54,15 @@ class Document:
         self._problem = self._compile({"$ref": "#/components/schemas/Problem"})
 
     def _compile(self, schema: dict[str, Any]) -> Any:
-        whole = {**schema, "components": self.said["components"]}
-        return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+        """The validator of a schema, made with the parts that it needs: with all of them each takes two megabytes."""
+        parts: dict[str, Any] = {}
+        waiting = [schema]
+        while waiting:
+            for name in _PART.findall(json.dumps(waiting.pop())):
+                if name not in parts:
+                    parts[name] = self.said["components"]["schemas"][name]
+                    waiting.append(parts[name])
+        return _validator(json.dumps({**schema, "components": {"schemas": parts}}, sort_keys=True))
 
     def documented(self) -> set[str]:
         """Every operation with every status that it documents."""
