@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ideaboard import clock
 from ideaboard.app import create_app
-from ideaboard.core.people import passwords, sessions
+from ideaboard.core.people import accounts, links, passwords, sessions
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.sessions import SignIn
 from ideaboard.plugin.registry import Registry
@@ -367,3 +367,25 @@ def test_without_local_sign_in_no_password_and_no_mail_opens(make: Make) -> None
     assert visitor.get("/session").json["ways"] == []
     app.extensions["ideaboard"].database.dispose()
     assert [(answer.status_code, answer.json["code"]) for answer in answers] == [(403, "local_sign_in_off")] * 3
+
+
+def test_the_first_admin_comes_in_by_a_link_where_nobody_is_yet(app: Flask, make: Make) -> None:
+    with make.home.database.transaction() as session:
+        secret = links.make(session, "first")
+    said = {"secret": secret, "name": "Eve", "email": "eve@example.org"}
+    eve = Visitor(app)
+    assert codes(eve.post("/session/first", **said, password="eve@example.org")) == {"/password": "weak_password"}
+    assert eve.post("/session/first", **said, password=PASSWORD).status_code == 201
+    assert eve.get("/me").json["admin"] is True
+    assert eve.post("/session/first", **said, password=PASSWORD).json["code"] == "link_spent"
+
+
+def test_a_machine_has_no_password(app: Flask, make: Make) -> None:
+    with make.home.database.transaction() as session:
+        machine = accounts.create(session, name="Robot", kind="service")
+        limits = sessions.Limits(30, 14)
+        _, secret = sessions.start(session, machine.id, device="x", way="link", limits=limits)
+    visitor = Visitor(app)
+    visitor.cookie = secret
+    answer = visitor.put("/me/password", password=OTHER)
+    assert (answer.status_code, answer.json["code"]) == (409, "no_password")
