@@ -16,6 +16,7 @@ from typing import Any
 from alembic.util import CommandError
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from ideaboard import checking, migrate, restoring
 from ideaboard.api.dialect.parser import strict_json
@@ -137,12 +138,17 @@ def _is_empty(settings: Settings) -> bool:
         return False
 
 
+def _account_of(session: Session, email: str) -> int:
+    account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
+    if account is None:
+        raise Refused(f"There is no account with the e-mail {email}.")
+    return account
+
+
 def break_glass(settings: Settings, email: str) -> str:
     """An address that signs in whoever has this e-mail, once, however people sign in here. Raises Refused."""
     with opened(settings) as database, database.transaction() as session:
-        account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
-        if account is None:
-            raise Refused(f"There is no account with the e-mail {email}.")
+        account = _account_of(session, email)
         return f"{settings.base_url}/sign-in#{links.make(session, 'break_glass', account)}"
 
 
@@ -255,9 +261,7 @@ def create_token(settings: Settings, email: str, name: str, scopes: Sequence[str
     """Make a token for the account with this e-mail; returns its secret. Raises Refused."""
     _must_be_a_name(name)
     with opened(settings) as database, database.transaction() as session:
-        account = session.scalar(select(Account.id).where(Account.email == email.strip().lower()))
-        if account is None:
-            raise Refused(f"There is no account with the e-mail {email}.")
+        account = _account_of(session, email)
         return tokens.create(session, account, name=name, scopes=scopes)[1]
 
 

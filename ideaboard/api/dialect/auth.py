@@ -102,9 +102,8 @@ def _from_our_page(asked: Request, settings: Settings) -> bool:
     return asked.headers.get("Origin") == f"{parts.scheme}://{parts.netloc}"
 
 
-def device(asked: Request) -> str:
+def device(agent: str) -> str:
     """What somebody signs in with, as far as they need it to tell their sessions apart: `Firefox on Linux`."""
-    agent = asked.headers.get("User-Agent", "")
     browser = next((name for mark, name in _BROWSERS if mark in agent), "Something")
     system = next((name for mark, name in _SYSTEMS if mark in agent), None)
     return f"{browser} on {system}" if system else browser
@@ -112,15 +111,7 @@ def device(asked: Request) -> str:
 
 def give(response: Response, settings: Settings, secret: str) -> None:
     """Have the browser keep the session."""
-    response.set_cookie(
-        cookie_name(settings),
-        secret,
-        max_age=settings.session_days * 86_400,
-        path="/",
-        secure=by_tls(settings),
-        httponly=True,
-        samesite="Lax",
-    )
+    _set(response, settings, cookie_name(settings), secret, settings.session_days * 86_400)
 
 
 def began(asked: Request, settings: Settings) -> str | None:
@@ -130,19 +121,16 @@ def began(asked: Request, settings: Settings) -> str | None:
 
 def keep_begun(response: Response, settings: Settings, sealed: str) -> None:
     """Have the browser keep a sign-in that began, for as long as it is good for; "" has it forget."""
-    response.set_cookie(
-        began_name(settings),
-        sealed,
-        max_age=int(LASTING["oidc"].total_seconds()) if sealed else 0,
-        path="/",
-        secure=by_tls(settings),
-        httponly=True,
-        samesite="Lax",
-    )
+    _set(response, settings, began_name(settings), sealed, int(LASTING["oidc"].total_seconds()) if sealed else 0)
 
 
 def take(response: Response, settings: Settings) -> None:
     """Have the browser forget the session."""
     # What the browser keeps of this person goes with them: answers, and a token that the docs page was given.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(cookie_name(settings), path="/", secure=by_tls(settings), httponly=True, samesite="Lax")
+    _set(response, settings, cookie_name(settings), "", 0)
+
+
+def _set(response: Response, settings: Settings, name: str, value: str, seconds: int) -> None:
+    """Every cookie of ours is for this host, for no script, and for no other site's forms."""
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=by_tls(settings), httponly=True, samesite="Lax")

@@ -47,8 +47,8 @@ class Call:
     `db` is a Session inside the request's one transaction when it writes, a reading Connection when it does not.
     `fields` is the body as its schema read it, `query` the parameters, `expected` the version in If-Match.
     A view that answers a file says in `file_name` what it is to be called; one that signs somebody in, in `session`,
-    the secret that their browser is to keep. `device` is what they sign in with. `began` is what the browser kept of a
-    sign-in that began, sealed; `begun` what it is to keep of one, where "" has it forget.
+    the secret that their browser is to keep. `agent` is what their program calls itself. `began` is what the browser
+    kept of a sign-in that began, sealed; `begun` what it is to keep of one, where "" has it forget.
     """
 
     home: Installation
@@ -66,7 +66,7 @@ class Call:
     file_name: str | None = None
     session: str | None = None
     signed_out: bool = False
-    device: str = ""
+    agent: str = ""
     began: str | None = None
     begun: str | None = None
 
@@ -74,6 +74,11 @@ class Call:
     def me(self) -> int:
         """The caller's account; 0 is nobody."""
         return self.caller.account_id if self.caller is not None else 0
+
+    @property
+    def present(self) -> int:
+        """The session that asks; 0 when a token does, or nobody."""
+        return (self.caller.session_id or 0) if self.caller is not None else 0
 
     @property
     def by(self) -> int | None:

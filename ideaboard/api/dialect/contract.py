@@ -129,7 +129,7 @@ def _begin(home: Installation, contract: Contract, db: Any) -> Call:
     _any_of(contract.verbs, lambda verb: policy.admit(caller, verb))
     call = Call(home, caller, author_key=_author_key(contract), nameless=contract.anonymous)
     if not contract.safe:
-        call.device = auth.device(request)
+        call.agent = request.headers.get("User-Agent", "")
     if contract.signs_in:
         call.began = auth.began(request, home.settings)
     try:

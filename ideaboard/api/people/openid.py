@@ -102,8 +102,7 @@ def sign_in_by_oidc(call: Call) -> Any:
     their groups say of boards here holds from now on.
     """
     settings = call.home.settings
-    present = call.caller.session_id if call.caller is not None else None
     trust = Trust(settings.domains, settings.groups)
-    account = trusting.by_openid(call.db, call.prepared, trust, present=present)
+    account = trusting.by_openid(call.db, call.prepared, trust, present=call.present)
     call.begun = ""
     return begin(call, account, "oidc")

@@ -22,11 +22,6 @@ _WAYS = ("password", "link", "oidc")
 _BEGUN = ("password", "link", "invitation", "oidc")
 
 
-def _password(**kw: Any) -> Text:
-    """A field with a password that somebody knows."""
-    return Text(LONGEST, min=1, required=True, example="several unusual words", **kw)
-
-
 def _new_password() -> Text:
     """A field with a password that somebody wants."""
     return Text(
@@ -44,7 +39,7 @@ class SignIn(In):
     """Who I am, and what only I know."""
 
     email = Email(required=True, example="ada@example.org")
-    password = _password()
+    password = Text(LONGEST, min=1, required=True, example="several unusual words")
 
 
 class AskLink(In):
@@ -107,14 +102,19 @@ class SessionShown(Out):
 
 def begin(call: Call, account: int, way: str) -> Any:
     """Sign `account` in, in place of whoever was signed in here: a session is never carried over."""
-    if call.caller is not None and call.caller.session_id is not None:
+    if call.present:
         # What opened this one may have ended it, as a new password does.
-        sessions.leave(call.db, call.caller.session_id)
-    made, call.session = sessions.start(
-        call.db, account, device=call.device, way=way, limits=auth.limits(call.home.settings)
-    )
+        sessions.leave(call.db, call.present)
+    made = _start(call, account, way)
     call.created("session", made.id, "me/sessions")
     return people.session(call.db, account, made.id, made.id)
+
+
+def _start(call: Call, account: int, way: str) -> sessions.SignIn:
+    made, call.session = sessions.start(
+        call.db, account, device=auth.device(call.agent), way=way, limits=auth.limits(call.home.settings)
+    )
+    return made
 
 
 def must_be_local(call: Call) -> None:
@@ -141,7 +141,7 @@ def _choose(call: Call) -> Chosen:
 
 def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
     """Whether the present password was said, and the new one; also for who has none it takes as long."""
-    if call.caller is None or call.caller.session_id is None:
+    if not call.present:
         raise Forbidden("session_needed", "A token does not change a password: sign in.")
     with call.home.database.reading() as db:
         kept = accounts.password_hash(db, call.me)
@@ -190,9 +190,9 @@ def sign_in(call: Call) -> Any:
 @blp.may("session.sign_out")
 def sign_out(call: Call) -> None:
     """Sign out: the session is over, and the browser forgets its cookie."""
-    if call.caller is None or call.caller.session_id is None:
+    if not call.present:
         raise Forbidden("session_needed", "A token has no session to end: revoke it.")
-    sessions.end(call.db, call.me, call.caller.session_id)
+    sessions.end(call.db, call.me, call.present)
     call.signed_out = True
 
 
@@ -277,7 +277,7 @@ def sign_in_first(call: Call) -> Any:
 @blp.may("session.list")
 def list_mine(call: Call) -> Any:
     """Where I am signed in, the newest first."""
-    return people.sessions(call.db, call.me, _present(call), call.window)
+    return people.sessions(call.db, call.me, call.present, call.window)
 
 
 @blp.route("/me/sessions/<id(session):session>")
@@ -285,7 +285,7 @@ def list_mine(call: Call) -> Any:
 @blp.may("session.list", of="session")
 def read_mine(call: Call, session: int) -> Any:
     """One session of mine."""
-    return people.session(call.db, call.me, session, _present(call))
+    return people.session(call.db, call.me, session, call.present)
 
 
 @blp.route("/me/sessions", method="DELETE")
@@ -293,7 +293,7 @@ def read_mine(call: Call, session: int) -> Any:
 @blp.may("session.end")
 def end_others(call: Call) -> None:
     """End every session of mine but the one that asks."""
-    sessions.end_all(call.db, call.me, but=_present(call))
+    sessions.end_all(call.db, call.me, but=call.present)
 
 
 @blp.route("/me/sessions/<id(session):session>", method="DELETE")
@@ -302,7 +302,7 @@ def end_others(call: Call) -> None:
 def end_mine(call: Call, session: int) -> None:
     """End one session of mine."""
     sessions.end(call.db, call.me, session)
-    call.signed_out = session == _present(call)
+    call.signed_out = session == call.present
 
 
 @blp.route("/me/password", method="PUT")
@@ -316,11 +316,4 @@ def put_password(call: Call) -> None:
     """Set or change my password. All my other sessions end, and this one is made anew."""
     said, chosen = call.prepared
     signing.set_password(call.db, accounts.lock(call.db, call.me), said, chosen)
-    _, call.session = sessions.start(
-        call.db, call.me, device=call.device, way="password", limits=auth.limits(call.home.settings)
-    )
-
-
-def _present(call: Call) -> int:
-    """The session that asks; 0 when a token does."""
-    return (call.caller.session_id or 0) if call.caller is not None else 0
+    _start(call, call.me, "password")

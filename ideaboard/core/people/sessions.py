@@ -136,11 +136,6 @@ def end_all(session: Session, account: int, *, but: int | None = None) -> None:
     )
 
 
-def forget_of(session: Session, account: int) -> None:
-    """End all sessions of an account that is erased."""
-    end_all(session, account)
-
-
 def forget_old(session: Session, limits: Limits) -> None:
     """Drop the sessions that are over."""
     idle = clock.today() - timedelta(days=limits.idle_days)

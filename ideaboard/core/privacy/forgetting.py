@@ -14,19 +14,13 @@ from ideaboard.core.outbox import answers, audit
 from ideaboard.core.people import identities, invitations, links, sessions, tokens
 from ideaboard.core.privacy import exports
 
-
-def _blank(session: Session, account: int) -> None:
-    """What the audit trail holds of them that is personal; the chain holds without it."""
-    audit.blank(session, account)
-
-
-AT_ONCE: Final[tuple[Callable[[Session, int], None], ...]] = (
+AT_ONCE: Final[tuple[Callable[[Session, int], object], ...]] = (
     tokens.revoke_all,
-    sessions.forget_of,
+    sessions.end_all,
     identities.forget_of,
     links.revoke,
     invitations.forget_of,
-    _blank,
+    audit.blank,
     answers.forget_of,
     exports.forget_of,
     suggestions.forget_of,

@@ -82,8 +82,8 @@ def _invite(session: Session, mail: Mail, base_url: str) -> Letter | None:
         said = f"{by} invites you to the board “{board.name}”, where ideas become the team's work."
         until = f"It opens once, until {invitation.expires_at:%Y-%m-%d %H:%M} UTC."
     else:
-        name, account = mail.data["name"], None
-        secret = links.make(session, "join", account, invitation=invitation.id, email=mail.recipient, name=name)
+        who = {"email": mail.recipient, "name": mail.data["name"]}
+        secret = links.make(session, "join", invitation=invitation.id, **who)
         said = f"here you come to the board “{board.name}”, where ideas become the team's work."
         until = "It opens once, within a day."
     below = (until, "If you do not know the board, there is nothing to do: without the link nobody gets in.")
