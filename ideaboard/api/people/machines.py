@@ -64,8 +64,8 @@ def make(call: Call, account: int) -> Any:
     if fields["expires_at"] is not None and fields["expires_at"] <= now():
         raise invalid_field("/expires_at", "not_in_future", "The moment must lie in the future.")
     slug = fields.pop("board")
-    place = boards.place(call.db, slug, account) if slug is not None else None
-    if slug is not None and (place is None or (place.role is None and place.visibility != "open")):
+    place = boards.seen(call.db, slug, account) if slug is not None else None
+    if slug is not None and place is None:
         raise invalid_field("/board", "unknown_id", "The account can see no such board.")
     if fields["on_behalf"] and place is None:
         raise invalid_field("/board", "board_needed", "Say for the people of which board.")

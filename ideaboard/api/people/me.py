@@ -137,8 +137,8 @@ def make_token(call: Call) -> Any:
         )
     board = None
     if call.fields["board"] is not None:
-        place = boards.place(call.db, call.fields["board"], call.me)
-        if place is None or (place.role is None and place.visibility != "open"):
+        place = boards.seen(call.db, call.fields["board"], call.me)
+        if place is None:
             raise Invalid([FieldError("/board", "unknown_id", "You can see no such board.")])
         board = place.board_id
     made, secret = tokens.create(

@@ -95,6 +95,12 @@ def place(db: Any, slug: str, me: int) -> Place | None:
     return place_from(row) if row is not None else None
 
 
+def seen(db: Any, slug: str, me: int) -> Place | None:
+    """The place that the board with this `slug` is to the account `me`; None when they can see no such board."""
+    found = place(db, slug, me)
+    return found if found is not None and (found.role is not None or found.visibility == "open") else None
+
+
 def today(db: Any, board: int) -> date:
     """Today's date where the board is."""
     return clock.today(db.execute(select(Board.time_zone).where(Board.id == board)).scalar_one())
