@@ -1,7 +1,7 @@
 """`make vendor`: fetch the browser code that we ship but did not write, and record it in `VENDORED.json`.
 
 Only the files named here are kept, unchanged, each package with its licence. To move to another version,
-change `PACKAGES`, run `make vendor`, and look at `/api/docs` before committing. The rest of the time a test
+change its package here, run `make vendor`, and look at the pages before committing. The rest of the time a test
 holds the files to their recorded checksums.
 """
 
@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[2] / "ideaboard/api/docs_assets/vendor"
-RECORD = FOLDER / "VENDORED.json"
+IDEABOARD = Path(__file__).parents[2] / "ideaboard"
+RECORD = "VENDORED.json"
 
 
 @dataclass(frozen=True)
@@ -29,23 +29,65 @@ class Package:
     version: str
     licence: str
     files: tuple[str, ...]
-    licence_files: tuple[str, ...]
+    licence_files: tuple[str, ...] = ("LICENSE",)
+    # A package that comes without its licence's text: which other one has the same, word for word.
+    licence_of: "Package | None" = None
 
     @property
     def folder(self) -> str:
         """Where its files go; the version is in the name, so that browsers may keep them for good."""
-        return f"{self.name}-{self.version}"
+        return f"{self.name.removeprefix('@').replace('/', '-')}-{self.version}"
 
 
-PACKAGES = (
-    Package(
-        name="swagger-ui-dist",
-        version="5.35.0",
-        licence="Apache-2.0",
-        files=("swagger-ui-bundle.js", "swagger-ui.css"),
-        licence_files=("LICENSE", "NOTICE", "swagger-ui-bundle.js.LICENSE.txt"),
+@dataclass(frozen=True)
+class Shelf:
+    """A folder of what was vendored, and which packages stand on it."""
+
+    folder: Path
+    packages: tuple[Package, ...]
+
+
+_HTM = Package("htm", "3.1.1", "Apache-2.0", ("dist/htm.module.js",))
+
+DOCS = Shelf(
+    IDEABOARD / "api/docs_assets/vendor",
+    (
+        Package(
+            "swagger-ui-dist",
+            "5.35.0",
+            "Apache-2.0",
+            ("swagger-ui-bundle.js", "swagger-ui.css"),
+            ("LICENSE", "NOTICE", "swagger-ui-bundle.js.LICENSE.txt"),
+        ),
     ),
 )
+
+CLIENT = Shelf(
+    IDEABOARD / "web/client/vendor",
+    (
+        Package("preact", "11.2.0", "MIT", ("dist/preact.mjs", "hooks/dist/hooks.mjs")),
+        Package("preact-iso", "2.12.2", "MIT", ("src/router.js", "src/lazy.js")),
+        _HTM,
+        Package("@preact/signals", "2.11.4", "MIT", ("dist/signals.module.js",)),
+        Package("@preact/signals-core", "1.14.5", "MIT", ("dist/signals-core.module.js",)),
+        Package(
+            "@fluent/bundle",
+            "0.19.1",
+            "Apache-2.0",
+            tuple(
+                f"esm/{name}.js"
+                for name in ("index", "bundle", "resource", "types", "builtins", "resolver", "scope", "memoizer")
+            ),
+            licence_of=_HTM,
+        ),
+        Package("@picocss/pico", "2.1.1", "MIT", ("css/pico.min.css",), ("LICENSE.md",)),
+        Package("charts.css", "1.2.0", "MIT", ("dist/charts.min.css",)),
+        Package("sortablejs", "1.15.7", "MIT", ("modular/sortable.core.esm.js",)),
+        Package("node-diff3", "3.2.1", "MIT", ("dist/diff3.mjs",), ("LICENSE.md",)),
+    ),
+)
+
+SHELVES = (DOCS, CLIENT)
 
 
 def digest(path: Path) -> str:
@@ -64,7 +106,7 @@ def fetch(package: Package, into: Path) -> dict[str, Any]:
         command = ["npm", "pack", f"{package.name}@{package.version}", "--json", "--ignore-scripts"]
         packed = subprocess.run(command, cwd=temporary, check=True, capture_output=True, text=True)
         said = json.loads(packed.stdout)[0]
-        with tarfile.open(temporary / said["filename"]) as archive:
+        with tarfile.open(next(temporary.glob("*.tgz"))) as archive:
             archive.extractall(temporary, filter="data")
         about = json.loads((temporary / "package/package.json").read_text())
         if (about["name"], about["version"]) != (package.name, package.version):
@@ -72,13 +114,19 @@ def fetch(package: Package, into: Path) -> dict[str, Any]:
         if about["license"] != package.licence:
             raise ValueError(f"The licence of {package.folder} is {about['license']} now")
         target = into / package.folder
-        target.mkdir(parents=True)
+        if package.licence_of is not None:
+            if package.licence_of.licence != package.licence:
+                raise ValueError(f"{package.licence_of.folder} has another licence than {package.folder}")
+            for name in package.licence_files:
+                shutil.copyfile(into / package.licence_of.folder / name, temporary / "package" / name)
         for name in (*package.files, *package.licence_files):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(temporary / "package" / name, target / name)
     return {
         "name": package.name,
         "version": package.version,
         "licence": package.licence,
+        "folder": package.folder,
         "licence_files": sorted(package.licence_files),
         "integrity": said["integrity"],
         "files": {
@@ -88,10 +136,11 @@ def fetch(package: Package, into: Path) -> dict[str, Any]:
     }
 
 
-def troubles(folder: Path = FOLDER) -> Iterator[str]:
-    """What is wrong with the files in `folder`: missing, changed, added, or without a licence."""
-    record = json.loads((folder / RECORD.name).read_text())
-    recorded = {RECORD.name}
+def troubles(shelf: Shelf) -> Iterator[str]:
+    """What is wrong with the files on a shelf: missing, changed, added, or without a licence."""
+    folder = shelf.folder
+    record = json.loads((folder / RECORD).read_text())
+    recorded = {RECORD}
     for package in record["packages"]:
         for name, expected in package["files"].items():
             recorded.add(name)
@@ -99,35 +148,44 @@ def troubles(folder: Path = FOLDER) -> Iterator[str]:
                 yield f"{name} is missing"
             elif digest(folder / name) != expected:
                 yield f"{name} is not the file that was vendored"
-        home = folder / f"{package['name']}-{package['version']}"
-        texts = [home / name for name in package["licence_files"]]
+        texts = [folder / package["folder"] / name for name in package["licence_files"]]
         if not texts or not all(text.is_file() and text.stat().st_size for text in texts):
             yield f"{package['name']} lacks its licence"
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     yield from (f"{name} is not recorded" for name in sorted(present - recorded))
-    wanted = {(package.name, package.version) for package in PACKAGES}
+    wanted = {(package.name, package.version) for package in shelf.packages}
     if wanted != {(package["name"], package["version"]) for package in record["packages"]}:
         yield "what is here is not what this file asks for: run `make vendor`"
 
 
-def main() -> int:
-    """Fetch everything anew. A version that was here before must come with the same content."""
+def fill(shelf: Shelf) -> None:
+    """Fetch a shelf's packages anew. Raises ValueError when a version that was here before comes with other content."""
     known: dict[tuple[str, str], str] = {}
-    if RECORD.exists():
-        record = json.loads(RECORD.read_text())
+    if (shelf.folder / RECORD).exists():
+        record = json.loads((shelf.folder / RECORD).read_text())
         known = {(p["name"], p["version"]): p["integrity"] for p in record["packages"]}
     with tempfile.TemporaryDirectory() as made:
-        fresh = Path(made) / FOLDER.name
-        fetched = [fetch(package, fresh) for package in PACKAGES]
+        fresh = Path(made) / shelf.folder.name
+        # Whose licence another one needs comes first.
+        fetched = [fetch(package, fresh) for package in sorted(shelf.packages, key=lambda p: p.licence_of is not None)]
         for package in fetched:
             if package["integrity"] != known.get((package["name"], package["version"]), package["integrity"]):
-                print(f"{package['name']} {package['version']} is not what it was", file=sys.stderr)
-                return 1
-        (fresh / RECORD.name).write_text(json.dumps({"packages": fetched}, indent=2) + "\n")
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        shutil.copytree(fresh, FOLDER)
+                raise ValueError(f"{package['name']} {package['version']} is not what it was")
+        (fresh / RECORD).write_text(json.dumps({"packages": fetched}, indent=2) + "\n")
+        shutil.rmtree(shelf.folder, ignore_errors=True)
+        shutil.copytree(fresh, shelf.folder)
     for package in fetched:
         print(f"{package['name']} {package['version']}, {package['licence']}: {len(package['files'])} files")
+
+
+def main() -> int:
+    """Fetch everything anew."""
+    try:
+        for shelf in SHELVES:
+            fill(shelf)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

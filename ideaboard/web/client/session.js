@@ -1,0 +1,34 @@
+/* Who is here. */
+
+import { signal } from "@preact/signals";
+import { ask, unauthenticated } from "./api.js";
+import { forgetAll } from "./store.js";
+
+/**
+ * Undefined until it is known; `account` is null when nobody is signed in.
+ * @type {import("@preact/signals").Signal<{ account: { id: string, name: string } | null, ways: string[],
+ *   provider: string | null, mail: boolean } | undefined>}
+ */
+export const session = signal(undefined);
+
+/** Ask who is here. */
+export async function whoIsHere() {
+  const before = session.peek()?.account?.id;
+  const { data } = await ask("GET", "/session");
+  if (before && before !== data.account?.id) forgetAll();
+  session.value = data;
+  return data;
+}
+
+/** Sign out; where the provider wants to be told, the browser goes there. */
+export async function signOut() {
+  const { data } = await ask("DELETE", "/session");
+  forgetAll();
+  location.assign(data?.sign_out_url ?? "/sign-in");
+}
+
+unauthenticated.current = () => {
+  const now = session.peek();
+  if (now) session.value = { ...now, account: null };
+  else whoIsHere().catch(() => {});
+};
