@@ -312,6 +312,7 @@ FEEDBACK = (
 OUTSIDE = (
     _get("/trackers", "tracker.list"),
     _get("/listeners", "listener.list"),
+    _at("POST", "/previews", "preview.read", {"body": "Most of the night is *downloads*."}),
     _at("POST", "/suggestions", "suggestion.ask", {"text": "You always forget the tests.", "kind": "comment"}),
     _get(f"{BOARD}/connections", "connection.read"),
     _at("POST", f"{BOARD}/connections", "connection.create", {
