@@ -337,6 +337,7 @@ OUTSIDE = (
     _at("POST", f"{ISSUE}/retry", "issue.resolve", against={"pending": "issue_not_stuck", "unlinked": 404}),
     _at("POST", f"{ISSUE}/resync", "issue.resolve", against={"pending": "issue_not_made", "unlinked": 404}),
     _get(f"{BOARD}/jobs", "job.read"),
+    _get(f"{BOARD}/events", "event.list"),
     _get(JOB, "job.read"),
     _get(f"{JOB}/deliveries", "job.read"),
     _at("POST", f"{JOB}/retry", "job.retry", against={"ready": "job_not_dead"}),

@@ -185,7 +185,7 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
         said.append((403, "wrong_author_key"))
     if not contract.takes_author_key or len(contract.verbs) > 1:
         said.append((400, "author_key_not_taken"))
-    if contract.paged:
+    if contract.paged or "after" in getattr(contract.query, "_declared_fields", ()):
         said.append((422, "cursor_invalid"))
     if contract.repeatable:
         said.append((422, "idempotency_key_reused"))
