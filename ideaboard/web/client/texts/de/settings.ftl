@@ -633,5 +633,5 @@ settings-webhooks-tick-named = Alle wählen: { $about }
 settings-webhooks-untick-all = Keine wählen
 settings-webhooks-untick-named = Keine wählen: { $about }
 settings-webhooks-url = Adresse
-settings-webhooks-url-hint = Sie beginnt mit https:// und liegt im öffentlichen Internet, wenn die, die dieses Board betreiben, nicht mehr erlauben.
+settings-webhooks-url-hint = Sie beginnt mit https:// und liegt im öffentlichen Internet, außer wer dieses Board betreibt, erlaubt mehr.
 settings-webhooks-what = Was wird gemeldet?
