@@ -8,7 +8,7 @@
 ### hide: masquer · purge: purger · tracker: outil de suivi · connection: connexion · issue: ticket · listener: auditeur
 ### webhook: webhook · inbound: entrant · delivery: envoi · job: job · event: événement · board: tableau · member: membre
 ### leader, leaders: responsable, les responsables · admin: admin · account: compte · service account: compte de service
-### author: qui a écrit …, la personne à l’origine de l’idée · author key: clé de l’idée · token: jeton · session: session
+### author: qui a écrit …, la personne à l’origine de l’idée · author key: clé de l’idée, clé d’idée · token: jeton · session: session
 ### kinder words: mots plus doux · whoever runs this board: qui héberge ce tableau · plugin: module
 again-go-on = Continuer
 again-lead = Ta session date d’un moment. Pour ceci, redis que c’est bien toi.
@@ -43,11 +43,11 @@ foot-tour = Visite
 idea-hidden = Les responsables ont masqué cette idée.
 issue-conflict = diffère de l’outil de suivi
 issue-linked = dans l’outil de suivi
-issue-lost = disparue de l’outil de suivi
+issue-lost = n’est plus dans l’outil de suivi
 issue-partial = en partie dans l’outil de suivi
 issue-paused = la connexion est en pause
 issue-pending = en route vers l’outil de suivi
-issue-refused = refusée par l’outil de suivi
+issue-refused = refus de l’outil de suivi
 issue-unlinked = lien défait
 key-before = Élément précédent
 key-boards = Mes tableaux
