@@ -306,3 +306,4 @@ roadmap-lead = Wie weit die Ideen dieses Boards gekommen sind.
 roadmap-none = Gerade nichts
 roadmap-not_now = Es kommt an seinem Tag von selbst zurück.
 roadmap-title = Roadmap
+rows-remove = Entfernen

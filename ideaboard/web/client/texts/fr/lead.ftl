@@ -306,3 +306,4 @@ roadmap-lead = Où en sont les idées de ce tableau.
 roadmap-none = Rien pour l’instant
 roadmap-not_now = Elle revient d’elle-même à son jour.
 roadmap-title = Feuille de route
+rows-remove = Enlever
