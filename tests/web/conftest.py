@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -63,6 +64,8 @@ class Demo:
     board: str
     tokens: dict[str, str]
     passwords: dict[str, str]
+    # Of whom was signed in already, for others to go on with.
+    cookies: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")
