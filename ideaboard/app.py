@@ -25,7 +25,18 @@ from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter,
 from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, tasks, values, votes
 from ideaboard.api.outbox import audit, jobs, told, webhooks
-from ideaboard.api.people import accounts, boards, exports, invitations, machines, mails, me, openid, sessions
+from ideaboard.api.people import (
+    accounts,
+    boards,
+    exports,
+    identities,
+    invitations,
+    machines,
+    mails,
+    me,
+    openid,
+    sessions,
+)
 from ideaboard.api.tracking import connections, issues, syncing, trackers
 from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database
@@ -35,10 +46,10 @@ from ideaboard.settings import Settings
 from ideaboard.web import pages
 
 RESOURCES = (
-    meta, sessions, openid, me, accounts, mails, boards, invitations, values, tasks, ideas, votes, points, comments,
-    moderation, decisions, follow_ups, questions, backlog, desk, trackers, connections, issues, jobs, assignments,
-    check_ins, reviews, suggestions, feedback, asks, rounds, participation, unanswered, webhooks, syncing, audit,
-    exports, machines,
+    meta, sessions, openid, identities, me, accounts, mails, boards, invitations, values, tasks, ideas, votes, points,
+    comments, moderation, decisions, follow_ups, questions, backlog, desk, trackers, connections, issues, jobs,
+    assignments, check_ins, reviews, suggestions, feedback, asks, rounds, participation, unanswered, webhooks, syncing,
+    audit, exports, machines,
 )  # fmt: skip
 
 
