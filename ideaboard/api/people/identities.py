@@ -8,7 +8,7 @@ from ideaboard.api.dialect.fields import Day, Id, Text
 from ideaboard.api.dialect.schemas import Out, Paging
 from ideaboard.api.people.openid import ComeBack, SignInThere, come_back, go_there, provider_of
 from ideaboard.api.people.sessions import must_be_in_session
-from ideaboard.core.people import identities, links, trusting
+from ideaboard.core.people import identities, trusting
 from ideaboard.core.people.trusting import Said, Ways
 from ideaboard.core.reading import people
 from ideaboard.core.reading.pages import Page
@@ -85,7 +85,7 @@ def begin_linking(call: Call) -> Any:
 
     It is bound to this session. What comes back is for `POST /me/identities`, and signs nobody in.
     """
-    return go_there(call, "oidc_link", links.make(call.db, "oidc_link", call.me, begun_by=call.present))
+    return go_there(call, "oidc_link", trusting.begin_linking(call.db, call.me, call.present))
 
 
 @blp.route("/me/identities", method="POST")

@@ -55,8 +55,13 @@ def of(session: Session, account: int) -> Sequence[Identity]:
 
 
 def keep(session: Session, issuer: str, subject: str, account: int) -> Identity:
-    """Know `account` by this identity from now on; it is new, or was unlinked."""
-    kept = find(session, issuer, subject) or Identity(issuer=issuer, subject=subject)
+    """Know `account` by this identity from now on; it is new, or was unlinked.
+
+    Raises IntegrityError for one that somebody is known by: whoever looked before looks again.
+    """
+    kept = find(session, issuer, subject)
+    if kept is None or kept.unlinked_on is None:
+        kept = Identity(issuer=issuer, subject=subject)
     kept.account_id = account
     kept.created_at, kept.used_on, kept.unlinked_on = clock.now(), clock.today(), None
     session.add(kept)

@@ -140,6 +140,12 @@ def end_of(session: Session, identity: int) -> set[int]:
     return set(session.scalars(ended).all())
 
 
+def mark(session: Session, number: int) -> str | None:
+    """What tells a session from every other, also from one that gets its number later; None when it is over."""
+    found = session.scalar(select(SignIn.digest).where(SignIn.id == number))
+    return found.hex() if found is not None else None
+
+
 def leave(session: Session, number: int) -> None:
     """Let go of a session, which may be over already."""
     session.execute(delete(SignIn).where(SignIn.id == number).execution_options(synchronize_session=False))

@@ -110,6 +110,11 @@ def by_openid(session: Session, said: Said, trust: Trust, *, present: int | None
     return identity
 
 
+def begin_linking(session: Session, account: int, present: int) -> str:
+    """Begin to link an identity to `account`, in its session `present`; returns the state."""
+    return links.make(session, "oidc_link", account, begun_in=sessions.mark(session, present))
+
+
 def link(session: Session, said: Said, account: int, present: int) -> Identity:
     """Link an identity to `account`, whose session `present` began it: nothing but that session, no e-mail either.
 
@@ -120,7 +125,8 @@ def link(session: Session, said: Said, account: int, present: int) -> Identity:
         begun = links.spend(session, said.state, "oidc_link")
     except LinkSpent:
         raise NotProven(detail="Begin to link anew: this was done before, or took too long.") from None
-    if (begun.account_id, begun.data["begun_by"]) != (account, present):
+    here = sessions.mark(session, present)
+    if here is None or (begun.account_id, begun.data["begun_in"]) != (account, here):
         raise NotProven(detail="Begin to link anew: another session began it.")
     found = identities.find(session, said.issuer, said.subject)
     if found is not None and found.unlinked_on is None:
