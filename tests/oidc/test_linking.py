@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from ideaboard import clock
 from ideaboard.core.outbox.mails import Mail
-from ideaboard.core.people import identities, trusting
+from ideaboard.core.people import identities, sessions, trusting
 from ideaboard.core.people.identities import Identity
 from ideaboard.ids import encode
 from ideaboard.settings import WELL_KNOWN
@@ -336,19 +336,25 @@ def test_the_last_way_in_stays(
     assert status == 204 or (answer.json["code"], mine(anna)) == ("last_way_in", [one])
 
 
-def test_one_of_two_identities_can_go_and_of_two_at_once_one_stays(
-    anna: Visitor, provider: Provider, make: Make
+def test_of_two_that_are_unlinked_at_once_one_stays(
+    anna: Visitor, provider: Provider, there: Flask, make: Make
 ) -> None:
     signs_in(anna, provider)
-    assert links(anna, provider).status_code == 201
-    both = [one["id"] for one in mine(anna)]
-    browsers = [anna, Visitor(anna._client.application)]
-    provider.claims = {}
-    signs_in(browsers[1], provider)
-    answers = together([lambda at=at: browsers[at].ask("DELETE", f"/me/identities/{both[at]}") for at in range(2)])
-    assert sorted(answer.status_code for answer in answers) in ([204, 409], [204, 401])
-    with make.home.database.reading() as db:
-        assert len(db.execute(select(Identity.id).where(Identity.unlinked_on.is_(None))).all()) == 1
+    account = inside(make)
+    both = [Visitor(there) for _ in range(2)]
+    with make.home.database.transaction() as session:
+        known = [identities.of(session, account)[0].id]
+        for browser in both:
+            limits = sessions.Limits(30, 14)
+            _, browser.cookie = sessions.start(session, account, device="x", way="link", limits=limits)
+    for turn in range(6):
+        with make.home.database.transaction() as session:
+            known.append(identities.keep(session, provider.issuer, f"anna-home-{turn}", account).id)
+        paths = [f"/me/identities/{encode('identity', number)}" for number in known]
+        answers = together([lambda at=at, paths=paths: both[at].ask("DELETE", paths[at]) for at in range(2)])
+        assert sorted(answer.status_code for answer in answers) == [204, 409]
+        known = [number for number, answer in zip(known, answers, strict=True) if answer.status_code == 409]
+        assert [one["id"] for one in mine(both[0])] == [encode("identity", known[0])]
 
 
 def test_an_identity_of_a_provider_that_was_is_no_way_in(anna: Visitor, provider: Provider, make: Make) -> None:
