@@ -375,7 +375,7 @@ def test_where_there_is_no_provider_nothing_is_linked(app: Flask, make: Make) ->
     assert visitor.post("/me/identities", code="c", state="s").json["code"] == "oidc_off"
 
 
-def test_who_was_erased_meanwhile_is_linked_to_nobody(cy: Visitor, provider: Provider, make: Make) -> None:
+def test_erasing_forgets_what_was_unlinked_too(cy: Visitor, provider: Provider, make: Make) -> None:
     links(cy, provider)
     cy.ask("DELETE", f"/me/identities/{mine(cy)[0]['id']}")
     assert cy.ask("DELETE", "/me", {"If-Match": "*"}).status_code == 204
