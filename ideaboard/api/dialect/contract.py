@@ -68,6 +68,7 @@ class Contract:
     takes_author_key: bool = False
     anonymous: bool = False
     signs_in: bool = False
+    or_nothing: bool = False
     limited: str = ""
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
@@ -217,6 +218,8 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.out is None:
         # What is not JSON a view writes itself.
         return (b"" if contract.silent else result), 0
+    if contract.or_nothing and result is None:
+        return b"", 0
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
@@ -346,7 +349,7 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
-    if contract.silent:
+    if contract.silent or (contract.or_nothing and not body):
         return _with_session(call, Response(status=204))
     headers = dict(_caching(contract))
     if call.location is not None:
