@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -71,6 +72,13 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """The demo, served as anybody would serve it."""
+    with served() as running:
+        yield running
+
+
+@contextmanager
+def served() -> Iterator[Demo]:
+    """A demo of its own, until the block ends."""
     folder = tempfile.mkdtemp(prefix="ideaboard-web-")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,14 +1,13 @@
 """`python -m tests.web.screenshots`: the pictures of the main screens that README and docs show, made of the demo."""
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests import needs
 from tests.web.browsing import Visit, api
-from tests.web.conftest import FLAGS, demo
+from tests.web.conftest import FLAGS, served
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
 DESK, PHONE = (1280, 860), (390, 780)
@@ -34,11 +33,11 @@ def main() -> int:
         print("Chromium is missing: install the package chromium", file=sys.stderr)
         return 1
     FOLDER.mkdir(exist_ok=True)
-    with contextmanager(demo.__wrapped__)() as served, sync_playwright() as playwright:
+    with served() as demo, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         for name, (who, address, (width, height), light, language) in SHOTS.items():
-            visit = Visit(browser, served, width, light, height=height, language=language)  # type: ignore[arg-type]
-            board = served.board
+            visit = Visit(browser, demo, width, light, height=height, language=language)  # type: ignore[arg-type]
+            board = demo.board
 
             def first(path: str, visit: Visit = visit) -> str:
                 return str(api(visit, "ada", "GET", path)["data"][0]["id"])
