@@ -146,7 +146,9 @@ def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
     with call.home.database.reading() as db:
         kept = accounts.password_hash(db, call.me)
     current = call.fields["current"]
-    if kept is not None and current is None:
+    if kept is None:
+        call.must_be_fresh()
+    elif current is None:
         raise invalid_field("/current", "required", "Say your present password.")
     return passwords.verify(kept, current or ""), _choose(call)
 
@@ -290,17 +292,22 @@ def read_mine(call: Call, session: int) -> Any:
 
 @blp.route("/me/sessions", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end")
 def end_others(call: Call) -> None:
-    """End every session of mine but the one that asks."""
+    """End every session of mine but the one that asks, which began 10 minutes ago at most."""
+    call.must_be_fresh()
     sessions.end_all(call.db, call.me, but=call.present)
 
 
 @blp.route("/me/sessions/<id(session):session>", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end", of="session")
 def end_mine(call: Call, session: int) -> None:
-    """End one session of mine."""
+    """End one session of mine; another one than that which asks, when that began 10 minutes ago at most."""
+    if session != call.present:
+        call.must_be_fresh()
     sessions.end(call.db, call.me, session)
     call.signed_out = session == call.present
 
@@ -310,10 +317,13 @@ def end_mine(call: Call, session: int) -> None:
 @blp.response(204)
 @blp.prepare(_choose_and_verify)
 @blp.conflicts("no_password")
-@blp.refusals("session_needed")
+@blp.refusals("session_needed", "sign_in_again")
 @blp.may("me.password")
 def put_password(call: Call) -> None:
-    """Set or change my password. All my other sessions end, and this one is made anew."""
+    """Set or change my password. All my other sessions end, and this one is made anew.
+
+    Who has a password says it; who has none has signed in 10 minutes ago at most.
+    """
     said, chosen = call.prepared
     signing.set_password(call.db, accounts.lock(call.db, call.me), said, chosen)
     _start(call, call.me, "password")
