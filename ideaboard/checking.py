@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from email.utils import parseaddr
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ideaboard import migrate, restoring
 from ideaboard.addresses import is_loopback
+from ideaboard.core.people.leaked import Breached, NoList
 from ideaboard.core.privacy import ledger
 from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.seal import KeyMissing, Keys
@@ -29,6 +31,7 @@ def check(settings: Settings) -> list[str]:
         *_check_address(settings),
         *_check_lists(settings),
         *_check_ways(settings),
+        *_check_breached(settings),
         *_check_mail(settings),
         *_check_database(settings),
     ]
@@ -76,6 +79,16 @@ def _check_ways(settings: Settings) -> list[str]:
         return ["IDEABOARD_LOCAL_SIGN_IN is off, and there is no IDEABOARD_OIDC_DISCOVERY: nobody can sign in."]
     if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups:
         return ["IDEABOARD_OIDC_DISCOVERY is missing: the other settings of OpenID Connect do nothing without it."]
+    return []
+
+
+def _check_breached(settings: Settings) -> list[str]:
+    if not settings.breached_passwords:
+        return []
+    try:
+        Breached(Path(settings.breached_passwords)).check()
+    except NoList as wrong:
+        return [f"IDEABOARD_BREACHED_PASSWORDS: {wrong}"]
     return []
 
 

@@ -76,6 +76,9 @@ class Settings:
     local_sign_in: bool = _setting(
         True, "Whether people sign in by password and by links that are mailed; if not, by OpenID Connect alone."
     )
+    breached_passwords: str = _setting(
+        "", "File of breached passwords, which nobody can choose: a line `SHA-1:COUNT` each, ordered by the digest."
+    )
     oidc_discovery: str = _setting(
         "",
         "The provider of OpenID Connect by whom people sign in: `https://id.example.org/.well-known/openid-configuration`.",

@@ -1,6 +1,9 @@
 """`/session`: signing in and out, and `/me/sessions`, where I am signed in."""
 
+from pathlib import Path
 from typing import Any
+
+import structlog
 
 from ideaboard.api.dialect import auth
 from ideaboard.api.dialect.blueprint import Blueprint
@@ -9,11 +12,14 @@ from ideaboard.api.dialect.fields import Day, Email, Id, Many, Moment, OneOf, Te
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.core.outbox import mails
 from ideaboard.core.people import accounts, passwords, sessions, signing
+from ideaboard.core.people.leaked import Breached, NoList
 from ideaboard.core.people.passwords import LONGEST, SHORTEST, Chosen
 from ideaboard.core.people.signing import Verified
 from ideaboard.core.reading import people
 from ideaboard.db import concern
-from ideaboard.errors import Forbidden, invalid_field
+from ideaboard.errors import Busy, Forbidden, invalid_field
+
+log = structlog.get_logger()
 
 blp = Blueprint("sessions", "Signing in and out, and where I am signed in.")
 
@@ -136,7 +142,12 @@ def _verify(call: Call) -> Verified:
 
 
 def _choose(call: Call) -> Chosen:
-    return passwords.choose(call.fields["password"])
+    file = call.home.settings.breached_passwords
+    try:
+        return passwords.choose(call.fields["password"], Breached(Path(file)) if file else None)
+    except NoList as error:
+        log.error("no password can be chosen", why=str(error))
+        raise Busy(detail="No password can be chosen just now; the operator's log says why.") from error
 
 
 def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
