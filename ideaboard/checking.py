@@ -62,7 +62,7 @@ def _check_address(settings: Settings) -> list[str]:
 def _check_lists(settings: Settings) -> list[str]:
     found = []
     looks: list[Callable[[], object]] = [lambda: settings.networks, lambda: settings.origins]
-    looks += [lambda: settings.provider, lambda: settings.domains, lambda: settings.groups]
+    looks += [lambda: settings.provider, lambda: settings.domains, lambda: settings.groups, lambda: settings.required]
     looks += [partial(settings.limit, name) for name in LIMITS]
     for look in looks:
         try:
@@ -77,7 +77,7 @@ def _check_ways(settings: Settings) -> list[str]:
         return []
     if not settings.local_sign_in:
         return ["IDEABOARD_LOCAL_SIGN_IN is off, and there is no IDEABOARD_OIDC_DISCOVERY: nobody can sign in."]
-    if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups:
+    if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups or settings.oidc_require:
         return ["IDEABOARD_OIDC_DISCOVERY is missing: the other settings of OpenID Connect do nothing without it."]
     return []
 

@@ -218,7 +218,7 @@ def sign_out(call: Call) -> None:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_link(call: Call) -> None:
-    """Have a link mailed that signs me in: once, within 15 minutes.
+    """Have a link mailed that signs me in: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
@@ -247,7 +247,7 @@ def sign_in_by_link(call: Call) -> Any:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_reset(call: Call) -> None:
-    """Have a link mailed with which I choose a new password: once, within 15 minutes.
+    """Have a link mailed with which I choose a new password: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
