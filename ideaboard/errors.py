@@ -42,6 +42,7 @@ CODES: Final = {
     "sign_in_failed": "The e-mail or the password is not right",
     "link_spent": "The link opens nothing, or nothing any more",
     "cross_site": "Another site's page asked for this",
+    "sign_in_again": "You signed in too long ago for this",
     "session_needed": "This is done with a session, not with a token",
     "local_sign_in_off": "Signing in by password or mail is switched off here",
     "oidc_off": "Signing in by OpenID Connect is not set up here",

@@ -21,9 +21,10 @@ import structlog
 from ideaboard import addresses, ids
 from ideaboard.core.people.identities import LONGEST
 from ideaboard.core.people.trusting import NotProven, ProviderSilent, Said
+from ideaboard.errors import Forbidden
 from ideaboard.http import Answer, Http, HttpError
 from ideaboard.openid import tokens
-from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, Unproven
+from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, NotEnough, Unproven
 from ideaboard.settings import WELL_KNOWN, Settings
 
 log = structlog.get_logger()
@@ -126,6 +127,9 @@ class Provider:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
+        contexts = [value for name, value in self._settings.required if name == "acr"]
+        if contexts:
+            asked["acr_values"] = " ".join(contexts)
         return _asking(address, asked)
 
     def sign_out(self, issuer: str) -> str | None:
@@ -150,7 +154,8 @@ class Provider:
         return _asking(str(where), asked)
 
     def exchange(self, attempt: Attempt, code: str, issuer: str | None) -> Said:
-        """Who has come back with this `code`. Raises NotProven, ProviderSilent.
+        """Who has come back with this `code`. Raises NotProven, ProviderSilent; Forbidden, when they signed in
+        otherwise than is required.
 
         `issuer` is who sent them back, as far as that was said (RFC 9207).
         """
@@ -161,6 +166,9 @@ class Provider:
             given = self._redeem(document, attempt, code, ends)
             said = self._believe(document, given, attempt, ends)
             return self._read(document, said, given, attempt, ends)
+        except NotEnough:
+            detail = "Sign in there in the way that this board asks for, with a second factor perhaps."
+            raise Forbidden("oidc_not_allowed", detail) from None
         except Unproven as unproven:
             log.warning("a sign-in at the provider was refused", why=str(unproven))
             raise NotProven(detail="Begin to sign in anew.") from None
@@ -199,7 +207,8 @@ class Provider:
     ) -> dict[str, Any]:
         announced = document.get("id_token_signing_alg_values_supported") or ["RS256"]
         algorithms = frozenset(PINNED) & frozenset(map(str, announced))
-        expected = Expected(document["issuer"], self._settings.oidc_client_id, attempt.nonce, algorithms)
+        settings = self._settings
+        expected = Expected(document["issuer"], settings.oidc_client_id, attempt.nonce, algorithms, settings.required)
         try:
             return tokens.claims(given["id_token"], self._look_for_keys(document, ends, KEPT), expected)
         except KeyUnknown:

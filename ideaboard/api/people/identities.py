@@ -46,6 +46,7 @@ def _ways(call: Call) -> Ways:
 
 def _look_for_it(call: Call) -> str:
     must_be_in_session(call, _SIGN_IN)
+    call.must_be_fresh()
     return provider_of(call).address()
 
 
@@ -75,7 +76,7 @@ def read_mine(call: Call, identity: int) -> Any:
 @blp.route("/me/identities/begin", method="POST")
 @blp.response(200, SignInThere)
 @blp.prepare(_look_for_it)
-@blp.refusals("session_needed", "oidc_off")
+@blp.refusals("session_needed", "sign_in_again", "oidc_off")
 @blp.outages("oidc_unavailable")
 @blp.signs_in
 @blp.limited("sign_in")
@@ -113,7 +114,7 @@ def link(call: Call) -> Any:
 @blp.route("/me/identities/<id(identity):identity>", method="DELETE")
 @blp.response(204)
 @blp.conflicts("last_way_in")
-@blp.refusals("session_needed")
+@blp.refusals("session_needed", "sign_in_again")
 @blp.may("identity.unlink", of="identity")
 def unlink(call: Call, identity: int) -> None:
     """Unlink an identity: it signs nobody in any more, and the sessions that began by it are over, this one too.
@@ -122,4 +123,5 @@ def unlink(call: Call, identity: int) -> None:
     """
     found = identities.lock(call.db, call.me, identity)
     must_be_in_session(call, _SIGN_IN)
+    call.must_be_fresh()
     call.signed_out = call.present in trusting.unlink(call.db, found, _ways(call))

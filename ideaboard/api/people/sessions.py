@@ -1,6 +1,9 @@
 """`/session`: signing in and out, and `/me/sessions`, where I am signed in."""
 
+from pathlib import Path
 from typing import Any
+
+import structlog
 
 from ideaboard.api.dialect import auth
 from ideaboard.api.dialect.blueprint import Blueprint
@@ -9,11 +12,14 @@ from ideaboard.api.dialect.fields import Day, Email, Id, Many, Moment, OneOf, Te
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.core.outbox import mails
 from ideaboard.core.people import accounts, passwords, sessions, signing
+from ideaboard.core.people.leaked import Breached, NoList
 from ideaboard.core.people.passwords import LONGEST, SHORTEST, Chosen
 from ideaboard.core.people.signing import Verified
 from ideaboard.core.reading import people
 from ideaboard.db import concern
-from ideaboard.errors import Forbidden, invalid_field
+from ideaboard.errors import Busy, Forbidden, invalid_field
+
+log = structlog.get_logger()
 
 blp = Blueprint("sessions", "Signing in and out, and where I am signed in.")
 
@@ -152,7 +158,12 @@ def _verify(call: Call) -> Verified:
 
 
 def _choose(call: Call) -> Chosen:
-    return passwords.choose(call.fields["password"])
+    file = call.home.settings.breached_passwords
+    try:
+        return passwords.choose(call.fields["password"], Breached(Path(file)) if file else None)
+    except NoList as error:
+        log.error("no password can be chosen", why=str(error))
+        raise Busy(detail="No password can be chosen just now; the operator's log says why.") from error
 
 
 def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
@@ -161,7 +172,9 @@ def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
     with call.home.database.reading() as db:
         kept = accounts.password_hash(db, call.me)
     current = call.fields["current"]
-    if kept is not None and current is None:
+    if kept is None:
+        call.must_be_fresh()
+    elif current is None:
         raise invalid_field("/current", "required", "Say your present password.")
     return passwords.verify(kept, current or ""), _choose(call)
 
@@ -233,7 +246,7 @@ def sign_out(call: Call) -> Any:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_link(call: Call) -> None:
-    """Have a link mailed that signs me in: once, within 15 minutes.
+    """Have a link mailed that signs me in: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
@@ -262,7 +275,7 @@ def sign_in_by_link(call: Call) -> Any:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_reset(call: Call) -> None:
-    """Have a link mailed with which I choose a new password: once, within 15 minutes.
+    """Have a link mailed with which I choose a new password: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
@@ -318,17 +331,22 @@ def read_mine(call: Call, session: int) -> Any:
 
 @blp.route("/me/sessions", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end")
 def end_others(call: Call) -> None:
-    """End every session of mine but the one that asks."""
+    """End every session of mine but the one that asks, which began 10 minutes ago at most."""
+    call.must_be_fresh()
     sessions.end_all(call.db, call.me, but=call.present)
 
 
 @blp.route("/me/sessions/<id(session):session>", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end", of="session")
 def end_mine(call: Call, session: int) -> None:
-    """End one session of mine."""
+    """End one session of mine; another one than that which asks, when that began 10 minutes ago at most."""
+    if session != call.present:
+        call.must_be_fresh()
     sessions.end(call.db, call.me, session)
     call.signed_out = session == call.present
 
@@ -338,10 +356,13 @@ def end_mine(call: Call, session: int) -> None:
 @blp.response(204)
 @blp.prepare(_choose_and_verify)
 @blp.conflicts("no_password")
-@blp.refusals("session_needed")
+@blp.refusals("session_needed", "sign_in_again")
 @blp.may("me.password")
 def put_password(call: Call) -> None:
-    """Set or change my password. All my other sessions end, and this one is made anew."""
+    """Set or change my password. All my other sessions end, and this one is made anew.
+
+    Who has a password says it; who has none has signed in 10 minutes ago at most.
+    """
     said, chosen = call.prepared
     signing.set_password(call.db, accounts.lock(call.db, call.me), said, chosen)
     _start(call, call.me, "password")

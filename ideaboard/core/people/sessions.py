@@ -21,6 +21,9 @@ PREFIX: Final = "is_"
 # Sessions of one account; whoever signs in once more ends the oldest.
 MOST: Final = 50
 
+# For so long after signing in somebody is taken at their word, where a browser left alone would do harm for good.
+FRESH: Final = timedelta(minutes=10)
+
 
 class SignIn(Base):
     """One session: an account signed in on one device. `seen_on` is a day, never an hour or an address.
@@ -81,7 +84,14 @@ def start(
 def _by_digest() -> AnySelect:
     return (
         select(
-            Account.id, Account.name, Account.admin, SignIn.id, SignIn.seen_on, SignIn.expires_at, Account.disabled_at
+            Account.id,
+            Account.name,
+            Account.admin,
+            SignIn.id,
+            SignIn.seen_on,
+            SignIn.expires_at,
+            SignIn.created_at,
+            Account.disabled_at,
         )
         .join(Account, Account.id == SignIn.account_id)
         .where(SignIn.digest == bindparam("digest"))
@@ -90,7 +100,7 @@ def _by_digest() -> AnySelect:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whose session it is."""
+    """Whose session it is, and since when."""
 
     account_id: int
     name: str
@@ -98,16 +108,17 @@ class Who:
     session_id: int
     seen_on: date
     expires_at: datetime
+    signed_in_at: datetime
 
 
 def find(db: Any, secret: str, limits: Limits) -> Who | None:
     """Whose session has this `secret`; None when it is over, or its account is disabled."""
     row = reader.first(db, _by_digest(), {"digest": secrets.digest(secret)})
-    if row is None or row[6] is not None or row[5] <= clock.now():
+    if row is None or row[7] is not None or row[5] <= clock.now():
         return None
     if row[4] + timedelta(days=limits.idle_days) < clock.today():
         return None
-    return Who(*row[:6])
+    return Who(*row[:7])
 
 
 def touch(session: Session, used: Iterable[int]) -> None:

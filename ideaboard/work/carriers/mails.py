@@ -1,5 +1,6 @@
 """Mail: the words are made, and the link in them, when it is sent; a second attempt gets a link of its own."""
 
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board
 from ideaboard.core.people.invitations import Invitation
 from ideaboard.plugin import Refused, Retry
+from ideaboard.settings import Settings
 from ideaboard.smtp import MailRefused
 from ideaboard.work.letters import Letter
 from ideaboard.work.run import Run
@@ -20,14 +22,13 @@ from ideaboard.work.run import Run
 _NOT_YOU: Final = "If you did not ask for this, there is nothing to do: without the link nobody gets in."
 _UNLINK: Final = "If that was not you: unlink it, and tell an admin."
 _TELL: Final = "If that was not you: choose a new password, and tell an admin."
-_ONCE: Final = "It opens once, within 15 minutes."
 
 
 def send(run: Run) -> None:
     """Send a mail, if there is anybody to send it to; where no mail server is set up, keep its words for an admin."""
     with run.step("written") as session:
         mail = session.get(Mail, run.subject)
-        letter = _write(session, mail, run.shop.settings.base_url) if mail is not None else None
+        letter = _write(session, mail, run.shop.settings) if mail is not None else None
     if mail is None or letter is None:
         with run.last_step("nobody") as session:
             _drop(session, run.subject)
@@ -50,22 +51,24 @@ def _drop(session: Session, mail: int) -> None:
         mails.drop(session, mail)
 
 
-def _write(session: Session, mail: Mail, base_url: str) -> Letter | None:
+def _write(session: Session, mail: Mail, settings: Settings) -> Letter | None:
     """What the mail says; None when there is nobody to say it to."""
+    base_url, lasting = settings.base_url, timedelta(minutes=settings.link_minutes)
     if mail.kind in ("invitation", "join"):
         return _invite(session, mail, base_url)
     account = session.scalar(select(Account).where(Account.email == mail.recipient, Account.disabled_at.is_(None)))
     if account is None:
         return None
     hello = f"Hello {account.name},"
+    about = (f"It opens once, within {settings.link_minutes} minutes.", _NOT_YOU)
     match mail.kind:
         case "sign_in":
-            url = f"{base_url}/sign-in#{links.make(session, 'sign_in', account.id)}"
-            return Letter("Your link to sign in", (hello, "here is your link."), "Sign in", url, (_ONCE, _NOT_YOU))
+            url = f"{base_url}/sign-in#{links.make(session, 'sign_in', account.id, lasting)}"
+            return Letter("Your link to sign in", (hello, "here is your link."), "Sign in", url, about)
         case "reset":
-            url = f"{base_url}/reset#{links.make(session, 'reset', account.id)}"
+            url = f"{base_url}/reset#{links.make(session, 'reset', account.id, lasting)}"
             said = (hello, "here you choose a new password. You are signed out everywhere else then.")
-            return Letter("Choose a new password", said, "Choose a password", url, (_ONCE, _NOT_YOU))
+            return Letter("Choose a new password", said, "Choose a password", url, about)
         case "password_changed":
             said = (hello, "your password was changed, and you are signed out everywhere else.")
             below = ("If that was not you: have a link sent for a new one, and tell an admin.",)
