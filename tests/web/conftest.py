@@ -65,6 +65,7 @@ class Demo:
     board: str
     tokens: dict[str, str]
     passwords: dict[str, str]
+    pid: int
     # Of whom was signed in already, for others to go on with.
     cookies: dict[str, Any] = field(default_factory=dict)
 
@@ -76,17 +77,23 @@ def demo() -> Iterator[Demo]:
         yield running
 
 
-@contextmanager
-def served() -> Iterator[Demo]:
-    """A demo of its own, until the block ends."""
-    folder = tempfile.mkdtemp(prefix="ideaboard-web-")
+def free_port() -> int:
+    """A port on which nothing listens now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(kept: Path | None = None, port: int | None = None) -> Iterator[Demo]:
+    """A demo of its own, until the block ends; with its data in a folder that is `kept`, it can be started again."""
+    folder = str(kept or tempfile.mkdtemp(prefix="ideaboard-web-"))
+    port = port or free_port()
     command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--data", folder, "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     with (
-        open(Path(folder) / "log", "w+") as log,
+        tempfile.TemporaryFile("w+") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
     ):
         # A demo that never says it serves must not hold the tests up for ever.
@@ -100,7 +107,7 @@ def served() -> Iterator[Demo]:
             said = json.loads(line)
             tokens = {person["name"]: person["token"] for person in said["people"]}
             passwords = {person["name"]: person["password"] for person in said["people"]}
-            yield Demo(said["url"], said["board"], tokens, passwords)
+            yield Demo(said["url"], said["board"], tokens, passwords, process.pid)
         finally:
             too_late.cancel()
             process.send_signal(signal.SIGINT)
@@ -108,7 +115,8 @@ def served() -> Iterator[Demo]:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
-    shutil.rmtree(folder, ignore_errors=True)
+    if kept is None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
