@@ -1,4 +1,4 @@
-"""Whatever somebody writes into any field is words on every screen: nothing of it runs, loads, or turns a page round."""
+"""Whatever somebody writes into any field is words on every screen: nothing runs, loads, or turns a page round."""
 
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ def test_no_word_runs_on_any_screen(browser: Browser, demo: Demo, tmp_path: Path
         visit.context.clear_cookies()
         visit.sign_in(who)
         for name, path in places.items():
-            if who == "ben" and (name == "desk" or name.startswith("settings/") and name not in ("settings/rules",)):
+            if who == "ben" and (name == "desk" or (name.startswith("settings/") and name not in ("settings/rules",))):
                 continue
             page = visit.go(path)
             for summary in page.locator("main details:not([open]) > summary").all()[:20]:
