@@ -29,6 +29,8 @@ from tests.mutation.survivors import Mutant
 # What is as good as seen by a test: it fails, it never ends, or it takes the process with it.
 _KILLED = {"killed", "timeout", "segfault"}
 _SURVIVED = {"survived", "no tests"}
+# What these look for costs more than most tests.
+_QUIETLY = ("-p", "no:unraisableexception", "-p", "no:threadexception")
 _LEFT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
 
 
@@ -57,7 +59,7 @@ def run(lane: Lane, processes: int) -> Found:
     with tempfile.TemporaryDirectory(prefix="ideaboard-mutants-") as name:
         folder = Path(name)
         _copy(lane, folder)
-        said = _mutmut(folder, "run", "--max-children", str(processes))
+        said = _mutmut(folder, "run", "--max-children", str(1 if lane.ready else processes), *_patterns(lane))
         assert said.returncode == 0, said.stdout[-5000:]
         return _read(lane, folder)
 
@@ -75,7 +77,7 @@ def _copy(lane: Lane, folder: Path) -> None:
         # The words of a refusal are for people; which one it is a test sees by its code or its class.
         "do_not_mutate_patterns": [r"raise \w+\((detail=)?f?\""],
         "also_copy": ["migrations", "plugins", "docs"],
-        "pytest_add_cli_args": ["-k", lane.but],
+        "pytest_add_cli_args": ["-k", lane.but, *_QUIETLY, *(["-p", "tests.mutation.ready"] if lane.ready else [])],
         "pytest_add_cli_args_test_selection": list(lane.tests),
         "process_isolation": "forkserver",
         "timeout_constant": 4.0,
@@ -85,6 +87,20 @@ def _copy(lane: Lane, folder: Path) -> None:
     }
     said = "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
     (folder / "pyproject.toml").write_text(f"{(ROOT / 'pyproject.toml').read_text('utf-8')}\n[tool.mutmut]\n{said}")
+
+
+def _patterns(lane: Lane) -> list[str]:
+    """The names that mutmut gives to what a lane mutates: `module.x_function__mutmut_1`, `…xǁClassǁmethod__mutmut_1`."""
+    return [
+        f"{_module(path)}.x{'ǁ' + name.replace('.', 'ǁ') if '.' in name else '_' + name}__mutmut_*" if name != "*"
+        else f"{_module(path)}.x*"
+        for path, names in lane.functions.items()
+        for name in names
+    ]  # fmt: skip
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
 
 
 def _packages() -> list[Path]:
@@ -139,4 +155,4 @@ def _mutant(folder: Path, path: str, key: str) -> Mutant:
     with contextlib.chdir(folder):
         diff = get_diff_for_mutant(key, path=path).splitlines()
     changed = [f"{line[0]} {line[1:].strip()}" for line in diff if line[:1] in "+-" and line[:3] not in ("---", "+++")]
-    return Mutant(f"{path.removesuffix('.py').replace('/', '.')}.{_function(key)}", tuple(changed))
+    return Mutant(f"{_module(path)}.{_function(key)}", tuple(changed))
