@@ -174,7 +174,7 @@ def test_of_the_ids_of_gitlab_the_first_that_is_the_same_over_retries_counts() -
 
 @pytest.mark.parametrize("name", ["webhook-id", "webhook-timestamp"])
 def test_what_gitlab_signs_besides_the_body_counts_too(name: str) -> None:
-    for other in ("", "8", "x", "-1", "١", "1e9", "inf", _AT + "0", None):
+    for other in ("", "8", "x", "-1", "١", "\ud800", "1e9", "inf", _AT + "0", None):
         headers = {key: value for key, value in {**_STANDARD, name: other}.items() if value is not None}
         with pytest.raises(Forged):
             GitLab().verify(Received(headers, _BODY, NOW), [_whsec(_KEY)])
@@ -191,6 +191,9 @@ def test_one_of_several_signatures_of_gitlab_is_enough_at_any_place() -> None:
     right, wrong = _STANDARD["webhook-signature"], _standard("7", _AT, _BODY, b"x")
     for said in (f"{right} {wrong}", f"{wrong} {right}", f"v2,x {right}", f"{wrong} {right} {wrong}"):
         assert GitLab().verify(Received({**_STANDARD, "webhook-signature": said}, _BODY, NOW), [_whsec(_KEY)]) == "7"
+    for said in (f"{right}\t{wrong}", f"{right},{wrong}"):
+        with pytest.raises(Forged):
+            GitLab().verify(Received({**_STANDARD, "webhook-signature": said}, _BODY, NOW), [_whsec(_KEY)])
 
 
 @pytest.mark.parametrize(
