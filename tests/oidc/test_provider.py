@@ -28,6 +28,11 @@ def ours(provider: Provider) -> Ours:
     return make
 
 
+def _plain(address: Any) -> str:
+    """An address as a part of a test's name, in which `::` parts the file from the function."""
+    return str(address).replace(":", "")
+
+
 def came(asks: module.Provider, provider: Provider, issuer: str | None = None) -> Said:
     """Who comes back, when somebody is sent there."""
     attempt = Attempt.of(STATE)
@@ -207,6 +212,7 @@ def test_of_two_names_the_tokens_comes_first(ours: Ours, provider: Provider) -> 
     "address",
     ["javascript:alert(1)", "http://id.example.org/x", "ftp://127.0.0.1/x", "https://", "http://", "", 7, None,
      "https://[::1", "//127.0.0.1/x", "https:///x", "http://127.0.0.1.example.org/x", "http://10.0.0.1/x"],
+    ids=_plain,
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
 def test_an_address_that_is_not_safe_is_of_no_use(ours: Ours, provider: Provider, name: str, address: Any) -> None:
@@ -215,7 +221,7 @@ def test_an_address_that_is_not_safe_is_of_no_use(ours: Ours, provider: Provider
         ours().address()
 
 
-@pytest.mark.parametrize("address", ["https://id.example.org/a", "http://localhost/a", "http://[::1]:8/a"])
+@pytest.mark.parametrize("address", ["https://id.example.org/a", "http://localhost/a", "http://[::1]:8/a"], ids=_plain)
 def test_an_address_by_tls_or_on_this_machine_is_safe(ours: Ours, provider: Provider, address: str) -> None:
     provider.document = {"authorization_endpoint": address}
     assert ours().address() == address
