@@ -34,21 +34,13 @@ LANES: Final[dict[str, Lane]] = {
             f"{_PEOPLE}/access.py": _ALL,
             f"{_PEOPLE}/secrets.py": _ALL,
             f"{_PEOPLE}/signing.py": _ALL,
-            "ideaboard/api/dialect/auth.py": _ALL,
         },
-        (
-            "tests/core/people",
-            "tests/api/people/test_accounts.py",
-            "tests/api/people/test_invitations.py",
-            "tests/api/people/test_links.py",
-            "tests/api/people/test_machines.py",
-            "tests/api/people/test_sessions.py",
-            "tests/api/people/test_tokens.py",
-            "tests/api/dialect/test_cross_site.py",
-            "tests/oidc/test_trusting.py",
-        ),
-        "not postgresql and not by_starttls and not test_policy",
+        ("tests/core/people",),
+        "not postgresql and not test_policy and not same_moment",
         ready=True,
+    ),
+    "callers": Lane(
+        {"ideaboard/api/dialect/auth.py": _ALL}, ("tests/api/dialect/test_auth.py",), ready=True
     ),
     "origins": Lane({"ideaboard/api/dialect/cross.py": _ALL}, ("tests/api/dialect/test_headers.py",)),
     "openid": Lane(
