@@ -1,6 +1,7 @@
 """What is mutated, and by which tests it has to be noticed.
 
-mutmut changes no table and no function with a decorator: the table of the policy is `tests/permissions/test_planted.py`'s.
+mutmut changes no table and no function with a decorator; `tests/permissions/test_planted.py` does so with the policy's
+table.
 """
 
 from collections.abc import Mapping
@@ -39,9 +40,7 @@ LANES: Final[dict[str, Lane]] = {
         "not postgresql and not test_policy and not same_moment",
         ready=True,
     ),
-    "callers": Lane(
-        {"ideaboard/api/dialect/auth.py": _ALL}, ("tests/api/dialect/test_auth.py",), ready=True
-    ),
+    "callers": Lane({"ideaboard/api/dialect/auth.py": _ALL}, ("tests/api/dialect/test_auth.py",), ready=True),
     "origins": Lane({"ideaboard/api/dialect/cross.py": _ALL}, ("tests/api/dialect/test_headers.py",)),
     "openid": Lane(
         {"ideaboard/openid/tokens.py": _ALL, "ideaboard/openid/provider.py": _ALL},

@@ -29,6 +29,7 @@ from tests.mutation.survivors import Mutant
 # What is as good as seen by a test: it fails, it never ends, or it takes the process with it.
 _KILLED = {"killed", "timeout", "segfault"}
 _SURVIVED = {"survived", "no tests"}
+_NOT_RUN = 255
 # What these look for costs more than most tests.
 _QUIETLY = ("-p", "no:unraisableexception", "-p", "no:threadexception")
 _LEFT = shutil.ignore_patterns("__pycache__", "node_modules", ".*")
@@ -90,7 +91,7 @@ def _copy(lane: Lane, folder: Path) -> None:
 
 
 def _patterns(lane: Lane) -> list[str]:
-    """The names that mutmut gives to what a lane mutates: `module.x_function__mutmut_1`, `…xǁClassǁmethod__mutmut_1`."""
+    """The names that mutmut gives to mutants of a lane: `module.x_function__mutmut_1`, `…xǁClassǁmethod__mutmut_1`."""
     return [
         f"{_module(path)}.x{'ǁ' + name.replace('.', 'ǁ') if '.' in name else '_' + name}__mutmut_*" if name != "*"
         else f"{_module(path)}.x*"
@@ -143,7 +144,8 @@ def _results(lane: Lane, folder: Path) -> Iterator[tuple[str, str, str]]:
         results = json.loads((folder / "mutants" / f"{path}.meta").read_text("utf-8"))["exit_code_by_key"]
         for key, code in results.items():
             if any(fnmatchcase(_function(key), name) for name in names):
-                yield path, key, status_by_exit_code[code]
+                # The tests of a lane could not be run: nothing was seen, whatever mutmut calls it.
+                yield path, key, "no tests" if code == _NOT_RUN else status_by_exit_code[code]
 
 
 def _function(key: str) -> str:

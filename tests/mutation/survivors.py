@@ -1,9 +1,9 @@
 """The list of survivors: each a function, what mutmut changed in it, and why no test has to see that.
 
-    ideaboard.core.people.sessions.find
-    - a line as it is
-    + the line as the mutant has it
-    = equivalent: why
+ideaboard.core.people.sessions.find
+- a line as it is
++ the line as the mutant has it
+= equivalent: why
 """
 
 from dataclasses import dataclass

@@ -327,7 +327,9 @@ def test_a_key_that_is_not_known_is_looked_for_once_a_minute(
         assert provider.asked.count("keys") == often, after
 
 
-@pytest.mark.parametrize("keys", [Response('{"keys": 7}'), Response("{}"), Response("[]"), Response("x"), Response("", 500)])
+@pytest.mark.parametrize(
+    "keys", [Response('{"keys": 7}'), Response("{}"), Response("[]"), Response("x"), Response("", 500)]
+)
 def test_keys_that_are_none_are_said_to_be_so(ours: Ours, provider: Provider, keys: Response) -> None:
     provider.document = {"jwks_uri": f"{provider.issuer}/other-keys"}
     provider.server.expect_request("/other-keys").respond_with_handler(lambda asked: keys)

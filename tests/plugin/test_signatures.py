@@ -1,4 +1,4 @@
-"""What proves a tracker's call, told by tables that need no vendor's file: each proof is good, and everything else not."""
+"""What proves a tracker's call, by tables that need no vendor's file: each proof is good, and all else is not."""
 
 import base64
 import hashlib
@@ -151,7 +151,12 @@ def test_of_several_signatures_each_has_to_be_good() -> None:
         headers = {"x-gitea-signature": gitea, "x-forgejo-signature": forgejo}
         with pytest.raises(Forged):
             Gitea().verify(Received(headers, _BODY, NOW), [SECRET])
-    both = {"x-gitea-signature": right, "x-forgejo-signature": right, "x-gitea-delivery": "1", "x-forgejo-delivery": "2"}
+    both = {
+        "x-gitea-signature": right,
+        "x-forgejo-signature": right,
+        "x-gitea-delivery": "1",
+        "x-forgejo-delivery": "2",
+    }
     assert Gitea().verify(Received(both, _BODY, NOW), [SECRET]) == "2"
 
 

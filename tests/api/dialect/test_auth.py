@@ -142,7 +142,8 @@ def test_a_machine_says_for_whom_it_acts_and_an_id_that_nobody_has_is_nobodys(ma
 FROM = [
     ({"Sec-Fetch-Site": "same-origin"}, True), ({"Sec-Fetch-Site": "same-origin", "Origin": "https://evil.org"}, True),
     ({"Sec-Fetch-Site": "same-site"}, False), ({"Sec-Fetch-Site": "cross-site", "Origin": OURS}, False),
-    ({"Sec-Fetch-Site": "none"}, False), ({"Sec-Fetch-Site": "", "Origin": "https://evil.org"}, False), ({"Sec-Fetch-Site": "Same-Origin"}, False),
+    ({"Sec-Fetch-Site": "none"}, False), ({"Sec-Fetch-Site": "Same-Origin"}, False),
+    ({"Sec-Fetch-Site": "", "Origin": "https://evil.org"}, False),
     ({"Origin": OURS}, True), ({"Origin": f"{OURS}/"}, False), ({"Origin": "https://127.0.0.1:8000"}, False),
     ({"Origin": "http://127.0.0.1"}, False), ({"Origin": "null"}, False), ({"Origin": OURS.upper()}, False),
 ]  # fmt: skip
