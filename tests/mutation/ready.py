@@ -1,11 +1,14 @@
 """A plugin of pytest: the application is made before the mutants part, so that each has it at once and not in seconds.
 
-What makes the application is therefore not mutated with this plugin. The mutants have one database, which each empties:
-they come one after another.
+What makes the application is therefore not mutated with this plugin. Each mutant has a copy of the database; what is
+kept of answers does not know of it, so no test of such a lane asks a route.
 """
 
+import os
+import shutil
 import tempfile
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from tests import contract
 from tests.conftest import UNLIMITED, fresh_database
 
 _made: list[Flask] = []
+_own: list[Path] = []
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -45,5 +49,17 @@ def pytest_fixture_setup(
 ) -> Generator[None, Any, Any]:
     """Give it instead of another."""
     if _made and fixturedef.argname == "app":
-        fixturedef.func = lambda request, scratch, key_file: _made[0]
+        fixturedef.func = lambda request, scratch, key_file: _mine()
     return (yield)
+
+
+def _mine() -> Flask:
+    """The application, on a database of this process's own."""
+    home = _made[0].extensions["ideaboard"]
+    template = Path(home.database.url.database)
+    if not _own:
+        _own.append(template.with_name(f"{os.getpid()}.db"))
+        shutil.copy(template, _own[0])
+        # In place: others hold it already.
+        home.database.__init__(replace(home.settings, database_url=f"sqlite:///{_own[0]}"))
+    return _made[0]

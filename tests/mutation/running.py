@@ -60,7 +60,7 @@ def run(lane: Lane, processes: int) -> Found:
     with tempfile.TemporaryDirectory(prefix="ideaboard-mutants-") as name:
         folder = Path(name)
         _copy(lane, folder)
-        said = _mutmut(folder, "run", "--max-children", str(1 if lane.ready else processes), *_patterns(lane))
+        said = _mutmut(folder, "run", "--max-children", str(processes), *_patterns(lane))
         assert said.returncode == 0, "\n".join(dict.fromkeys(said.stdout.splitlines()))[-5000:]
         return _read(lane, folder)
 

@@ -344,5 +344,90 @@ def test_what_is_no_key_among_the_keys_is_passed_over(ours: Ours, provider: Prov
 
 def test_without_a_provider_there_is_none_to_ask() -> None:
     assert module.Provider.of(Settings()) is None
+    there = Settings(oidc_discovery=f"https://id.example.org{WELL_KNOWN}", oidc_client_id=CLIENT)
+    found = module.Provider.of(there)
+    assert found is not None
+    assert found.redirect == f"{there.base_url}/signed-in"
     with pytest.raises(ValueError, match="No provider"):
         module.Provider(Settings())
+
+
+def _answers(path: str, *answer: Any) -> Callable[[Provider], None]:
+    """Has the provider answer so at `path`, which its document names."""
+
+    def change(provider: Provider) -> None:
+        names = {"/keys": "jwks_uri", "/about": "userinfo_endpoint", "/code": "token_endpoint"}
+        provider.document = {names[path]: f"{provider.issuer}{path}"}
+        provider.claims = {"email_verified": None}
+        provider.server.expect_request(path).respond_with_handler(lambda asked: Response(*answer))
+
+    return change
+
+
+def _says(**document: Any) -> Callable[[Provider], None]:
+    return lambda provider: provider.document.update(document)
+
+
+SILENT: dict[str, Callable[[Provider], None]] = {
+    "its document names no issuer": _says(issuer=None),
+    "its document is of another issuer than its address says": _says(issuer="https://another.example.org"),
+    "its document says no authorization_endpoint that can be used": _says(authorization_endpoint=None),
+    "its document says no token_endpoint that can be used": _says(token_endpoint=None),
+    "its document says no jwks_uri that can be used": _says(jwks_uri=None),
+    "it has no keys": _answers("/keys", "{}"),
+    "what it says its keys cannot be read": _answers("/keys", "x"),
+    "it answers 500 when it is asked for the code": _answers("/code", "{}", 500),
+    "what it says for the code cannot be read": _answers("/code", "[]"),
+    "it answers 404 when it is asked about who signs in": _answers("/about", "{}", 404),
+    "what it says about who signs in cannot be read": _answers("/about", "[" * 50_000),
+}
+
+
+@pytest.mark.parametrize("why", SILENT)
+def test_why_a_provider_is_of_no_use_is_in_the_log_and_not_in_the_answer(
+    ours: Ours, provider: Provider, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(module.log, "error", lambda *about, **more: said.append((about, more)), raising=False)
+    SILENT[why](provider)
+    with pytest.raises(ProviderSilent) as silent:
+        came(ours(), provider)
+    assert said == [(("the provider of OpenID Connect is of no use",), {"why": why})]
+    assert silent.value.detail == "The provider by whom one signs in here cannot be asked just now. Try again."
+
+
+def test_a_document_that_is_missing_is_said_to_be_so(
+    ours: Ours, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(module.log, "error", lambda about, why: said.append(why), raising=False)
+    provider.server.clear_all_handlers()
+    provider.server.expect_request("/.well-known/openid-configuration").respond_with_data("", 404)
+    with pytest.raises(ProviderSilent):
+        ours().address()
+    assert said == ["it answers 404 when it is asked about itself"]
+
+
+def test_why_somebody_is_not_believed_is_in_the_log_and_not_in_the_answer(
+    ours: Ours, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Any] = []
+    monkeypatch.setattr(module.log, "warning", lambda *about, **more: said.append((about, more)), raising=False)
+    provider.claims = {"aud": "another"}
+    with pytest.raises(NotProven) as refused:
+        came(ours(), provider)
+    assert said == [(("a sign-in at the provider was refused",), {"why": "it is for somebody else"})]
+    assert refused.value.detail == "Begin to sign in anew."
+
+
+def test_what_is_said_of_somebody_is_asked_for_in_json(ours: Ours, provider: Provider) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def about(request: Any) -> Response:
+        asked.append((request.method, request.headers["Accept"]))
+        return Response('{"sub": "anna-1"}')
+
+    provider.claims, provider.document = {"email_verified": None}, {"userinfo_endpoint": f"{provider.issuer}/about"}
+    provider.server.expect_request("/about").respond_with_handler(about)
+    came(ours(), provider)
+    assert asked == [("GET", "application/json")]
