@@ -81,7 +81,8 @@ def _copy(lane: Lane, folder: Path) -> None:
         "pytest_add_cli_args": ["-k", lane.but, *_QUIETLY, *(["-p", "tests.mutation.ready"] if lane.ready else [])],
         "pytest_add_cli_args_test_selection": list(lane.tests),
         "process_isolation": "forkserver",
-        "timeout_constant": 4.0,
+        # Two minutes at least: a mutant that is only slow on a busy machine is not killed.
+        "timeout_constant": 20.0,
         "timeout_multiplier": 6.0,
         "use_git_change_detection": False,
         "on_dependency_change": "ignore",
