@@ -103,13 +103,13 @@ export function AskFor({ board, onClose }) {
 
 /**
  * A draft's last line: it can be thrown away too, and says when it waits for the server.
- * @param {{ draft: ReturnType<typeof useDraft>, press: string, onClose?: () => void, disabled?: boolean }} props
+ * @param {{ draft: ReturnType<typeof useDraft>, press: string, onClose?: () => void, disabled?: boolean, forget?: boolean }} props
  */
-export function Pressing({ draft, press, onClose, disabled }) {
+export function Pressing({ draft, press, onClose, disabled, forget = draft.found }) {
   return html`
     ${draft.state === "waiting" && html`<p class="note" role="status">${t("offline")}</p>`}
     <${Submit} press=${press} busy=${draft.state === "sending"} disabled=${disabled} onCancel=${onClose}>
-      ${draft.found && html`<button type="button" class="link" onClick=${() => { draft.forget(); onClose?.(); }}>${t("team-draft-forget")}</button>`}
+      ${forget && html`<button type="button" class="link" onClick=${() => { draft.forget(); onClose?.(); }}>${t("team-draft-forget")}</button>`}
     <//>
   `;
 }

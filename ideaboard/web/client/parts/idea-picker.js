@@ -30,7 +30,7 @@ export function IdeaPicker({ board, label, value, onChange, hint, wrong, statuse
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ") || undefined;
   if (value) {
     return html`
-      <div class="field" role="group" aria-label=${label}>
+      <div class="field">
         <p class="picked"><strong>${label}</strong> <span><${IdeaLink} board=${board} id=${value} /></span>
           <button type="button" class="link" ref=${field} aria-describedby=${wrong ? `${id}-wrong` : undefined}
             onClick=${() => onChange(null)}>${t("team-pick-another")}</button></p>

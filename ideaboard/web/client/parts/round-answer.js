@@ -39,7 +39,7 @@ export function RoundAnswer({ board, round }) {
   }
 
   return html`
-    <form onSubmit=${submitting(send)} autocomplete="off">
+    <form class="part" onSubmit=${submitting(send)} autocomplete="off">
       <h2>${t("team-round-answer")}</h2>
       <div class="note">
         <p><strong>${t("team-promise")}</strong></p>
@@ -64,7 +64,7 @@ export function RoundAnswer({ board, round }) {
           : html`<${Field} key=${one.number} kind="textarea" maxlength="4000" label=${html`<bdi>${one.text}</bdi>`} value=${said[`q${one.number}`] ?? ""} wrong=${wrong(one.number)}
               onInput=${(/** @type {string} */ given) => set({ [`q${one.number}`]: given })} />`,
       )}
-      <${Pressing} draft=${draft} press=${t("team-round-send")} disabled=${answers.length === 0} />
+      <${Pressing} draft=${draft} press=${t("team-round-send")} disabled=${answers.length === 0} forget=${answers.length > 0} />
     </form>
   `;
 }

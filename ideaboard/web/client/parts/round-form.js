@@ -54,7 +54,7 @@ export function RoundForm({ board, onClose }) {
   }
 
   return html`
-    <${Dialog} title=${t("team-round-open")} onClose=${onClose} wide>
+    <${Dialog} title=${t("team-round-begin")} onClose=${onClose} wide>
       <form onSubmit=${submitting(send)}>
         <p>${t("team-round-open-means")}</p>
         ${error?.code === "too_few_members"
@@ -67,10 +67,10 @@ export function RoundForm({ board, onClose }) {
         <${Trouble} error=${template.error} again=${template.again} />
         ${questions.map(
           (one, place) => html`
-            <div class="asked-row" key=${place} role="group" aria-label=${t("team-round-question", { number: place + 1 })}>
+            <div class="asked-row" key=${place}>
               <${Field} kind="textarea" rows="2" label=${t("team-round-question", { number: place + 1 })} required maxlength="500" value=${one.text}
                 wrong=${wrongWith(error, `/questions/${place}`)} onInput=${(/** @type {string} */ text) => change(place, { text })} />
-              <${Field} kind="select" label=${t("team-round-kind")} value=${one.kind} onInput=${(/** @type {string} */ kind) => change(place, { kind })}>
+              <${Field} kind="select" label=${html`${t("team-round-kind")} <span class="unseen">${t("team-round-question", { number: place + 1 })}</span>`} value=${one.kind} onInput=${(/** @type {string} */ kind) => change(place, { kind })}>
                 ${["text", "scale"].map((kind) => html`<option key=${kind} value=${kind} selected=${kind === one.kind}>${t(`team-round-kind-${kind}`)}</option>`)}
               <//>
               ${questions.length > 1 &&

@@ -40,7 +40,7 @@ export default function Feedback() {
           <${Tabs} label=${t("team-boxes")} now=${box} of=${BOXES.map((one) => [one, `${path}?box=${one}`, t(`team-box-${one}`)])} />
           <h2>${t(`team-box-${box}`)}</h2>
           <p class="soft">${t(`team-box-${box}-means`)}</p>
-          ${box === "rounds" && board.leads && board.writes && html`<p><button type="button" onClick=${() => setOpen("round")}>${t("team-round-open")}</button></p>`}
+          ${box === "rounds" && board.leads && board.writes && html`<p><button type="button" onClick=${() => setOpen("round")}>${t("team-round-begin")}</button></p>`}
           <${Box} key=${box} board=${params.board} box=${box} can=${board.writes} />
           ${open === "give" && html`<${Give} board=${params.board} to=${to || undefined} onClose=${() => { close(); if (to) route(path, true); }} />`}
           ${open === "ask" && html`<${AskFor} board=${params.board} onClose=${close} />`}
@@ -79,7 +79,7 @@ function ForMe({ board }) {
   return html`
     <section class="note" aria-label=${t("team-for-me")}>
       <ul class="plain">
-        ${waiting.map((/** @type {any} */ one) => html`<li key=${one.id}><a href="/boards/${board}/rounds/${one.id}"><bdi>${one.title}</bdi></a>:${" "}
+        ${waiting.map((/** @type {any} */ one) => html`<li key=${one.id}><a href="/boards/${board}/rounds/${one.id}"><bdi>${one.title}</bdi></a>${" "}
           ${t(one.state === "open" ? "team-round-waits-answer" : "team-round-waits-reply")}</li>`)}
         ${asked.length > 0 && html`<li><a href="/boards/${board}/feedback?box=asked_of_me">${t("team-asks-wait", { count: asked.length })}</a></li>`}
       </ul>

@@ -58,7 +58,7 @@ function Journey({ board }) {
   const { query, path, route } = useLocation();
   const ideas = useList(`/boards/${board}/ideas?sort=new`);
   const answered = (ideas.items ?? []).filter((/** @type {any} */ one) => one.decision);
-  const chosen = query.idea || answered[0]?.id || null;
+  const chosen = query.idea || (answered.find((/** @type {any} */ one) => one.status === "done") ?? answered[0])?.id || null;
   const known = answered.some((/** @type {any} */ one) => one.id === chosen);
   return html`
     <section class="part">
@@ -68,7 +68,7 @@ function Journey({ board }) {
         ${() => html`
           ${(answered.length > 0 || ideas.next) &&
           html`<div class="filters">
-            <label><span>${t("pictures-journey-idea")}</span>
+            <label class="search"><span>${t("pictures-journey-idea")}</span>
               <select value=${known ? chosen : ""} onChange=${(/** @type {any} */ event) => route(`${path}?idea=${event.currentTarget.value}`, true)}>
                 ${!known && html`<option value="" selected disabled>${t("pictures-journey-choose")}</option>`}
                 ${answered.map((/** @type {any} */ one) => html`<option key=${one.id} value=${one.id} selected=${one.id === chosen}>#${one.number} ${one.title}</option>`)}

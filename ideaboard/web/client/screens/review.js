@@ -63,7 +63,7 @@ export default function Review() {
             <p class="facts">
               <span>${t("team-review-about")} <${IdeaLink} board=${params.board} id=${one.idea} /></span>
               ${one.meets_at
-                ? html`<span>${t("team-review-meets")} <time datetime=${one.meets_at}>${moment(one.meets_at)}</time>, ${t("team-review-for-minutes", { minutes: one.minutes })}</span>
+                ? html`<span>${t(Date.parse(one.meets_at) > Date.now() ? "team-review-meets" : "team-review-met")} <time datetime=${one.meets_at}>${moment(one.meets_at)}</time>, ${t("team-review-for-minutes", { minutes: one.minutes })}</span>
                     <a href="/api/v1/reviews/${one.id}/calendar.ics" download>${t("team-review-calendar")}</a>`
                 : html`<span>${t("team-review-no-meeting")}</span>`}
               ${one.where && html`<bdi>${one.where}</bdi>`}

@@ -56,7 +56,7 @@ function ReviewCard({ board, review }) {
         <span class="status">${t(`team-review-state-${review.state}`)}</span>
         <span>${t("team-review-about")} <${IdeaLink} board=${board} id=${review.idea} /></span>
         ${review.state === "called" && review.meets_at
-          ? html`<span>${t("team-review-meets")} <time datetime=${review.meets_at}>${moment(review.meets_at)}</time></span>`
+          ? html`<span>${t(Date.parse(review.meets_at) > Date.now() ? "team-review-meets" : "team-review-met")} <time datetime=${review.meets_at}>${moment(review.meets_at)}</time></span>`
           : html`<span>${t("team-review-called-on")} <${Day} on=${review.created_at} /></span>`}
         ${review.state === "called" && review.where && html`<bdi>${review.where}</bdi>`}
       </p>
