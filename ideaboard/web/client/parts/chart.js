@@ -23,7 +23,7 @@ export function Bars({ caption, heads, rows }) {
   // A table that is shown as something else may be no table any more to who listens: so its roles are said.
   return html`
     <table class="charts-css bar show-heading show-labels data-start data-spacing-4 chart" role="table">
-      <caption>${caption}</caption>
+      <caption role="caption">${caption}</caption>
       <thead role="rowgroup">
         <tr role="row">${heads.map((head) => html`<th key=${head} scope="col" role="columnheader">${head}</th>`)}</tr>
       </thead>
