@@ -145,6 +145,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         _contract(view).together = True
         return view
 
+    def only_reads(self, view: View) -> View:
+        """The view writes nothing, though it is asked by POST: it counts as read, and keeps no answer for a repeat."""
+        _contract(view).only_reads = True
+        return view
+
     def kept(self, view: View) -> View:
         """The answer is kept as bytes, and given again to who asked while nothing on the board changes."""
         _contract(view).kept = True

@@ -144,7 +144,9 @@ TABLE: Final[dict[str, Rule]] = {
     "review.call": _writing(*_ON_BOARD, states="done dropped", otherwise="idea_not_over"),
     "review.edit": _writing(*_ON_BOARD, states="called held", otherwise="review_shared"),
     "review.make_tasks": _writing(*_ON_BOARD),
+    "event.list": _reading(*_SEEING),
     "suggestion.ask": _writing("account"),
+    "preview.read": _reading("account"),
     # guidance
     "assignment.read": _reading(*_SEEING),
     "assignment.offer": _writing("leader", states="adopted in_progress", otherwise="idea_not_adopted"),
