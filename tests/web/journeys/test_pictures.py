@@ -84,6 +84,8 @@ def test_whether_all_have_a_say_is_for_those_on_the_board(visit: Visit) -> None:
     board = own_board(visit)
     api(visit, "ada", "POST", f"/boards/{board}/values", name="Sleep")
     page = opened(visit, "cy", board)
-    expect(page.get_by_role("table", name="stories each value tells").get_by_role("row", name="Sleep")).to_contain_text("0")
+    expect(page.get_by_role("table", name="stories each value tells").get_by_role("row", name="Sleep")).to_contain_text(
+        "0"
+    )
     expect(page.get_by_role("heading", name="Who has a say")).to_be_hidden()
     fits(visit)

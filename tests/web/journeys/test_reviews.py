@@ -99,7 +99,7 @@ def test_a_review_is_written_held_and_shared_and_its_actions_become_tasks(visit:
     page.get_by_label("Lessons").fill("Nothing goes off that cannot go *on* again.")
     page.get_by_label("Statement").fill("We broke it together.")
     page.get_by_role("button", name="Add an action").click()
-    page.get_by_label("Action 1").fill("Write down how it goes on again")
+    page.get_by_role("textbox", name="Action 1").fill("Write down how it goes on again")
     fits(visit)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Write on")).to_be_focused()

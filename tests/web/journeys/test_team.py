@@ -144,7 +144,7 @@ def test_feedback_is_given_about_an_answer_and_shared_by_whoever_was_told(visit:
     expect(asked).to_contain_text("It cannot be taken back.")
     fits(visit)
     asked.get_by_role("button", name="Share it for good").click()
-    expect(page.get_by_role("article")).to_contain_text("Shared with the board")
+    expect(page.locator(".card")).to_contain_text("Shared with the board")
     page = opened(visit, "dia", board, "feedback?box=shared")
     expect(page.get_by_role("article")).to_contain_text("It was a Friday.")
     fits(visit)
@@ -188,7 +188,9 @@ def test_somebody_is_asked_for_feedback_and_answers_or_declines(visit: Visit) ->
     form.get_by_label("Praise", exact=True).fill("Nowhere.")
     form.get_by_role("button", name="Give it").click()
     expect(page.get_by_role("article").filter(has_text="Nowhere.")).to_be_visible()
-    assert {one["state"] for one in api(visit, "ada", "GET", f"/boards/{board}/feedback-asks?box=asked_by_me")["data"]} == {
+    assert {
+        one["state"] for one in api(visit, "ada", "GET", f"/boards/{board}/feedback-asks?box=asked_by_me")["data"]
+    } == {
         "answered",
         "declined",
     }
@@ -201,7 +203,9 @@ def test_a_leader_opens_a_round_out_of_the_template(visit: Visit) -> None:
     expect(page.get_by_text("There was no round yet")).to_be_visible()
     page.get_by_role("button", name="Open a round").click()
     form = dialog(visit, "Open a round")
-    expect(form.get_by_label("Question 1", exact=True)).to_have_value("Guidance: when did you get work without the help that it needed?")
+    expect(form.get_by_label("Question 1", exact=True)).to_have_value(
+        "Guidance: when did you get work without the help that it needed?"
+    )
     form.get_by_label("What is it called?").fill("How I led this spring")
     form.get_by_role("button", name="Remove question 2").click()
     form.get_by_role("button", name="Add a question").click()

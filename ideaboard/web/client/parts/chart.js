@@ -1,5 +1,6 @@
 /* Bars that are a table, and a table that is bars: whoever cannot see them reads the same. */
 
+import { useId } from "preact/hooks";
 import { html } from "../dom.js";
 
 const STYLE = new URL("../vendor/charts.css-1.2.0/dist/charts.min.css", import.meta.url).href;
@@ -20,23 +21,26 @@ if (!document.querySelector(`link[href="${STYLE}"]`)) {
  *   `size` is a bar's part of the whole width, from 0 to 1; `text` is what it says
  */
 export function Bars({ caption, heads, rows }) {
+  const id = useId();
   // A table that is shown as something else may be no table any more to who listens: so its roles are said.
   return html`
-    <table class="charts-css bar show-heading show-labels data-start data-spacing-4 chart" role="table">
-      <caption role="caption">${caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">${heads.map((head) => html`<th key=${head} scope="col" role="columnheader">${head}</th>`)}</tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${rows.map(
-          (row, index) => html`
-            <tr key=${row.key ?? index} role="row">
-              <th scope="row" role="rowheader">${row.label}</th>
-              <td role="cell" style=${{ "--size": Math.max(0, Math.min(1, row.size)) }}><span class="data">${row.text}</span></td>
-            </tr>
-          `,
-        )}
-      </tbody>
-    </table>
+    <figure class="chart">
+      <figcaption id=${id}>${caption}</figcaption>
+      <table class="charts-css bar show-labels data-start data-spacing-4" role="table" aria-labelledby=${id}>
+        <thead role="rowgroup">
+          <tr role="row">${heads.map((head) => html`<th key=${head} scope="col" role="columnheader">${head}</th>`)}</tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${rows.map(
+            (row, index) => html`
+              <tr key=${row.key ?? index} role="row">
+                <th scope="row" role="rowheader">${row.label}</th>
+                <td role="cell" style=${{ "--size": Math.max(0, Math.min(1, row.size)) }}><span class="data">${row.text}</span></td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </figure>
   `;
 }

@@ -23,16 +23,19 @@ export default function Values() {
   const living = values.items?.filter((one) => !one.retired_at) ?? [];
   const retired = values.items?.filter((one) => one.retired_at) ?? [];
 
-  const { send: move, busy, error } = useSend(async (/** @type {any} */ value, /** @type {-1 | 1} */ by) => {
+  const { send: move, error } = useSend(async (/** @type {any} */ value, /** @type {-1 | 1} */ by) => {
     const place = living.indexOf(value);
     const neighbour = living[place + by];
     const before = values.items?.[values.items.indexOf(neighbour) - 1] ?? null;
     await ask("PUT", `/boards/${slug}/values/${value.id}/place`, { body: { after: by > 0 ? neighbour.id : (before?.id ?? null) } });
     await refresh(`/boards/${slug}/values`);
     say(t("team-value-moved", { name: value.name, place: place + by + 1 }));
-    const wanted = document.getElementById(`${value.id}-${by > 0 ? "down" : "up"}`);
-    const pressed = /** @type {HTMLButtonElement | null} */ (wanted);
-    (pressed?.disabled ? document.getElementById(`${value.id}-${by > 0 ? "up" : "down"}`) : pressed)?.focus();
+    // A button that was moved has lost the focus, and the first and the last have one that does nothing.
+    setTimeout(() => [by, -by].some((way) => {
+      const button = document.getElementById(`${value.id}-${way > 0 ? "down" : "up"}`);
+      button?.focus();
+      return button && document.activeElement === button;
+    }));
   });
 
   /** @param {any} value @param {number} place */
@@ -43,8 +46,8 @@ export default function Values() {
       ${may && !value.retired_at &&
       html`<div class="actions">
         <button type="button" class="small secondary" onClick=${() => setOpen({ act: "edit", value })} aria-label=${t("team-value-edit-named", { name: value.name })}>${t("edit")}</button>
-        <button type="button" class="small secondary" id="${value.id}-up" disabled=${busy || place === 0} onClick=${() => move(value, -1)} aria-label=${t("team-value-up-named", { name: value.name })}>${t("team-value-up")}</button>
-        <button type="button" class="small secondary" id="${value.id}-down" disabled=${busy || place === living.length - 1} onClick=${() => move(value, 1)} aria-label=${t("team-value-down-named", { name: value.name })}>${t("team-value-down")}</button>
+        <button type="button" class="small secondary" id="${value.id}-up" disabled=${place === 0} onClick=${() => move(value, -1)} aria-label=${t("team-value-up-named", { name: value.name })}>${t("team-value-up")}</button>
+        <button type="button" class="small secondary" id="${value.id}-down" disabled=${place === living.length - 1} onClick=${() => move(value, 1)} aria-label=${t("team-value-down-named", { name: value.name })}>${t("team-value-down")}</button>
         <button type="button" class="small secondary" onClick=${() => setOpen({ act: "retire", value })} aria-label=${t("team-value-retire-named", { name: value.name })}>${t("team-value-retire")}</button>
       </div>`}
     </article>
