@@ -60,10 +60,10 @@ function Found({ board, q, status, onChange }) {
     ${status && html`<p class="soft small-text">${t(`status-${status}`)}</p>`}
     <${Waiting} of=${ideas} lines=${2}>
       ${() =>
-        ideas.items.length === 0
+        ideas.items?.length === 0
           ? html`<p class="soft">${t("team-pick-none")}</p>`
           : html`<ul class="plain">
-              ${ideas.items.map((/** @type {any} */ idea) => html`<li key=${idea.id}>
+              ${ideas.items?.map((/** @type {any} */ idea) => html`<li key=${idea.id}>
                 <button type="button" class="link" onClick=${() => onChange(idea.id)}><bdi>${idea.title}</bdi> <span class="soft">#${idea.number}</span></button></li>`)}
             </ul>`}
     <//>

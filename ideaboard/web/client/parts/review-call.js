@@ -25,7 +25,9 @@ export function CallReview({ board, idea, onClose }) {
     minutes: "45",
     where: "",
   });
-  const { value: said, set, error } = draft;
+  const { value: said, set } = draft;
+  /** @type {any} */
+  const error = draft.error;
   const done = (/** @type {any} */ made) => {
     refresh(`/boards/${board}/reviews`);
     onClose();

@@ -24,7 +24,9 @@ export function RoundForm({ board, onClose }) {
     threshold: "5",
     closes: toField(ahead(14)),
   });
-  const { value: said, set, error } = draft;
+  const { value: said, set } = draft;
+  /** @type {any} */
+  const error = draft.error;
   const done = (/** @type {any} */ made) => {
     refresh(`/boards/${board}/feedback-rounds`);
     onClose();

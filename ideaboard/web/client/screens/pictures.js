@@ -93,7 +93,7 @@ function Way({ board, id }) {
   return html`
     <${Waiting} of=${both}>
       ${() => {
-        const turns = journeyOf(idea.data, decisions.items);
+        const turns = journeyOf(idea.data, decisions.items ?? []);
         const shown = turns.filter((turn) => !(turn.last && OVER.has(turn.status)));
         const end = turns[turns.length - 1];
         const most = Math.max(1, ...shown.map((turn) => turn.days));
@@ -148,11 +148,11 @@ function Participation({ board }) {
       <p class="soft">${t("pictures-voices-means")}</p>
       <${Waiting} of=${months}>
         ${() =>
-          months.items.length === 0
+          months.items?.length === 0
             ? html`<${Empty} title=${t("pictures-voices-none")} />`
             : html`
                 <${Bars} caption=${t("pictures-voices-caption")} heads=${[t("pictures-month"), t("pictures-voices-band")]}
-                  rows=${months.items.map((/** @type {any} */ one) => ({
+                  rows=${months.items?.map((/** @type {any} */ one) => ({
                     key: one.month,
                     label: said(one.month),
                     size: (BANDS.indexOf(one.band) + 1) / BANDS.length,

@@ -1,6 +1,6 @@
 /* What the team holds high: each value with what it means here. Leaders name them, and set their order. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useRoute } from "preact-iso/router";
 import { ask } from "../api.js";
 import { html } from "../dom.js";
@@ -23,19 +23,26 @@ export default function Values() {
   const living = values.items?.filter((one) => !one.retired_at) ?? [];
   const retired = values.items?.filter((one) => one.retired_at) ?? [];
 
+  const moved = useRef(/** @type {{ id: string, by: number } | null} */ (null));
+  useEffect(() => {
+    const { id, by } = moved.current ?? { id: null, by: 0 };
+    moved.current = null;
+    // A button that was moved has lost the focus, and the first and the last have one that does nothing.
+    if (id) [by, -by].some((way) => {
+      const button = document.getElementById(`${id}-${way > 0 ? "down" : "up"}`);
+      button?.focus();
+      return button && document.activeElement === button;
+    });
+  }, [values.items]);
+
   const { send: move, error } = useSend(async (/** @type {any} */ value, /** @type {-1 | 1} */ by) => {
     const place = living.indexOf(value);
     const neighbour = living[place + by];
     const before = values.items?.[values.items.indexOf(neighbour) - 1] ?? null;
+    moved.current = { id: value.id, by };
     await ask("PUT", `/boards/${slug}/values/${value.id}/place`, { body: { after: by > 0 ? neighbour.id : (before?.id ?? null) } });
     await refresh(`/boards/${slug}/values`);
     say(t("team-value-moved", { name: value.name, place: place + by + 1 }));
-    // A button that was moved has lost the focus, and the first and the last have one that does nothing.
-    setTimeout(() => [by, -by].some((way) => {
-      const button = document.getElementById(`${value.id}-${way > 0 ? "down" : "up"}`);
-      button?.focus();
-      return button && document.activeElement === button;
-    }));
   });
 
   /** @param {any} value @param {number} place */
