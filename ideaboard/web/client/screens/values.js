@@ -28,11 +28,9 @@ export default function Values() {
     const { id, by } = moved.current ?? { id: null, by: 0 };
     moved.current = null;
     // A button that was moved has lost the focus, and the first and the last have one that does nothing.
-    if (id) [by, -by].some((way) => {
-      const button = document.getElementById(`${id}-${way > 0 ? "down" : "up"}`);
-      button?.focus();
-      return button && document.activeElement === button;
-    });
+    if (!id) return;
+    const [there, back] = (by > 0 ? ["down", "up"] : ["up", "down"]).map((way) => /** @type {HTMLButtonElement | null} */ (document.getElementById(`${id}-${way}`)));
+    (there?.disabled ? back : there)?.focus();
   }, [values.items]);
 
   const { send: move, error } = useSend(async (/** @type {any} */ value, /** @type {-1 | 1} */ by) => {
