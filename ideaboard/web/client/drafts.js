@@ -99,7 +99,8 @@ export function useDraft(place, blank) {
         answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
       }
       forget();
-      return answer.data;
+      // What is answered without a word is answered.
+      return answer.data ?? {};
     } catch (error) {
       setError(/** @type {Error} */ (error));
       if (error instanceof Unreachable) {
