@@ -81,14 +81,15 @@ def _opening(entry: str | None) -> Callable[..., Response]:
         response.content_type = "text/html; charset=utf-8"
         response.cache_control.no_cache = True
         response.set_etag(etag, weak=True)
-        return response.make_conditional(request.environ)
+        response.make_conditional(request.environ)
+        return response
 
     return view
 
 
 for _address, _entry in _AT.items():
     blp.add_url_rule(_address, f"at {_address}", _opening(_entry))
-for _address in ("/boards/<path:rest>", "/me/<path:rest>", "/admin", "/admin/<path:rest>"):
+for _address in ("/boards/<path:rest>", "/me", "/me/<path:rest>", "/admin", "/admin/<path:rest>"):
     blp.add_url_rule(_address, f"at {_address}", _opening(None))
 
 
