@@ -101,10 +101,16 @@ function Entry({ slug, names, entry }) {
         ${entry.blanked && html`<span>${t("settings-audit-blanked")}</span>`}</p>
       <${Facts} of=${[
         ...Object.entries(changed).map(([fact, change]) => [called(fact), change ? html`<${Said} value=${/** @type {any} */ (change).from} /> → <${Said} value=${/** @type {any} */ (change).to} />` : t("settings-audit-changed")]),
-        ...Object.entries(told).map(([fact, value]) => [called(fact), html`<${Said} value=${value} />`]),
+        ...Object.entries(told).map(([fact, value]) => [called(fact), html`<${Linked} slug=${slug} fact=${fact} value=${value} />`]),
       ]} />
     </article>
   `;
+}
+
+/** Ideas, tasks and connections can be gone to. @param {{ slug: string, fact: string, value: any }} props */
+function Linked({ slug, fact, value }) {
+  const to = typeof value === "string" ? placeOf(slug, { kind: fact === "into" ? "idea" : fact, id: value }) : null;
+  return to ? html`<a href=${to}>${value}</a>` : html`<${Said} value=${value} />`;
 }
 
 /** @param {string} fact */

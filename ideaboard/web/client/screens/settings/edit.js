@@ -27,9 +27,17 @@ const differing = (one, other) => Object.keys(other).filter((name) => !same(one[
  */
 export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
   const base = useRef({ value: pick(of.data), etag: of.etag });
-  const [said, setSaid] = useState(base.current.value);
+  const [said, show] = useState(base.current.value);
+  // What was typed a moment ago counts, also for what was begun before it is drawn.
+  const latest = useRef(said);
   const [theirs, setTheirs] = useState(/** @type {Record<string, any>} */ ({}));
   const changed = differing(base.current.value, said);
+
+  /** @param {Record<string, any>} value */
+  function setSaid(value) {
+    latest.current = value;
+    show(value);
+  }
 
   /** @param {any} data @param {string | null} etag */
   function stands(data, etag) {
@@ -39,12 +47,13 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
   }
 
   useEffect(() => {
-    if (changed.length === 0) stands(of.data, of.etag);
+    if (differing(base.current.value, latest.current).length === 0) stands(of.data, of.etag);
   }, [of.data, of.etag]);
 
   const { send, busy, error } = useSend(async () => {
-    const names = differing(base.current.value, said);
-    const body = bodyOf(only(said, names));
+    const sent = latest.current;
+    const names = differing(base.current.value, sent);
+    const body = bodyOf(only(sent, names));
     let answer;
     try {
       answer = await ask("PATCH", path, { body, etag: base.current.etag });
@@ -52,9 +61,9 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
       if (/** @type {any} */ (error).status !== 412) throw error;
       const fresh = await ask("GET", path);
       const value = pick(fresh.data);
-      const both = names.filter((name) => !same(value[name], base.current.value[name]) && !same(value[name], said[name]));
+      const both = names.filter((name) => !same(value[name], base.current.value[name]) && !same(value[name], sent[name]));
       base.current = { value, etag: fresh.etag };
-      setSaid({ ...value, ...only(said, names) });
+      setSaid({ ...value, ...only(sent, names) });
       put(path, fresh.data, fresh.etag);
       if (both.length) {
         setTheirs(only(value, both));
@@ -71,10 +80,10 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
   return {
     said,
     /** @param {Record<string, any>} change */
-    set: (change) => setSaid({ ...said, ...change }),
+    set: (change) => setSaid({ ...latest.current, ...change }),
     /** What somebody else wrote is taken over. @param {string} name */
     take: (name) => {
-      setSaid({ ...said, ...only(theirs, [name]) });
+      setSaid({ ...latest.current, ...only(theirs, [name]) });
       setTheirs(only(theirs, Object.keys(theirs).filter((one) => one !== name)));
     },
     theirs,
