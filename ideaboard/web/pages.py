@@ -68,6 +68,7 @@ _AT: Final = {
     "/first": "screens/enter.js",
     "/join": "screens/enter.js",
     "/signed-in": "screens/enter.js",
+    "/me": "screens/me.js",
     "/boards/<board>": "screens/board.js",
 }
 
@@ -89,7 +90,7 @@ def _opening(entry: str | None) -> Callable[..., Response]:
 
 for _address, _entry in _AT.items():
     blp.add_url_rule(_address, f"at {_address}", _opening(_entry))
-for _address in ("/boards/<path:rest>", "/me", "/me/<path:rest>", "/admin", "/admin/<path:rest>"):
+for _address in ("/boards/<path:rest>", "/me/<path:rest>", "/admin", "/admin/<path:rest>"):
     blp.add_url_rule(_address, f"at {_address}", _opening(None))
 
 
