@@ -21,6 +21,7 @@ from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import PREFIX, Settings
 from tests import needs, npm
+from tests.conftest import UNLIMITED
 
 NPM = Path(__file__).parent / "npm"
 FLAGS = (
@@ -74,6 +75,7 @@ def demo() -> Iterator[Demo]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--data", folder, "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    environment |= {f"{PREFIX}{name.upper()}": value for name, value in UNLIMITED.items()}
     with (
         open(Path(folder) / "log", "w+") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,

@@ -137,7 +137,7 @@ def test_general_settings_are_saved_and_somebody_elses_change_is_never_lost(visi
     expect(page.locator(".note")).to_contain_text("Their purpose.")
     fits(visit)
     save.click()
-    expect(save).to_be_disabled()
+    expect(page.locator(".note")).to_have_count(0)
     now = api(visit, "ada", "GET", f"/boards/{board}")
     assert (now["purpose"], now["name"], now["time_zone"]) == ("My other purpose.", "Their name", "Europe/Berlin")
 
@@ -244,7 +244,7 @@ def test_a_tracker_is_connected_checked_and_removed(visit: Visit, board: str, tm
     page.get_by_role("button", name="Save what goes out").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Show the issue").click()
-    expect(page.locator("pre.draft")).to_contain_text("Once is enough.")
+    expect(page.locator("pre.letter")).to_contain_text("Once is enough.")
     page.get_by_role("button", name="Look at every issue now").click()
     expect(page.get_by_text("There is no issue to look at.")).to_be_visible()
     visit.settled()
@@ -278,7 +278,14 @@ def test_a_trackers_own_settings_secrets_statuses_and_webhook(visit: Visit, boar
     asked.get_by_role("button", name="Choose another").click()
     dialog(page, "Connect").get_by_role("button", name="Close").click()
     # A connection that is made elsewhere, so that no test calls the real one.
-    made = connected(visit, board, "github", repository="acme/roadmap", token="github_pat_12345", api_url="https://none.invalid/api/v3")
+    made = connected(
+        visit,
+        board,
+        "github",
+        repository="acme/roadmap",
+        token="github_pat_12345",
+        api_url="https://none.invalid/api/v3",
+    )
     visit.go(f"/boards/{board}/settings/connections?connection={made}")
     token = page.get_by_label("Token", exact=True)
     expect(token).to_have_value("")
@@ -312,10 +319,12 @@ def test_a_listener_is_told_what_is_chosen(visit: Visit, board: str) -> None:
     page = opened(visit, "ada", board, f"/connections?connection={made}")
     page.get_by_label("An idea is posted").uncheck()
     page.get_by_role("button", name="Save what it is told").click()
-    expect(page.get_by_role("button", name="Save what it is told")).to_be_disabled()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     visit.settled()
     fits(visit)
-    assert api(visit, "ada", "GET", f"/connections/{made}")["events"] == [one for one in LISTENED if one != "idea.posted"]
+    assert api(visit, "ada", "GET", f"/connections/{made}")["events"] == [
+        one for one in LISTENED if one != "idea.posted"
+    ]
 
 
 def test_an_issue_of_a_connection_is_looked_at_and_unlinked(visit: Visit, board: str, tmp_path: Path) -> None:
@@ -347,7 +356,7 @@ def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: st
     page = opened(visit, "ada", board, "/webhooks")
     page.get_by_role("button", name="Add a webhook").click()
     asked = dialog(page, "Add a webhook")
-    asked.get_by_label("Address").fill("http://none.invalid/hook")
+    asked.get_by_label("Address").fill("ftp://none.invalid/hook")
     asked.get_by_label("What is it for?").fill("Our screen")
     asked.get_by_label("What is chosen here").check()
     asked.get_by_role("button", name="Choose all: Tasks").click()
@@ -374,7 +383,7 @@ def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: st
     expect(page.get_by_text("One message is owed now.")).to_be_visible()
     page.get_by_label("Everything").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Replace the secret").click()
     page.get_by_role("dialog").get_by_role("button", name="Replace the secret").click()
     expect(page.get_by_role("dialog").get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
@@ -394,7 +403,14 @@ def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: st
 
 
 def test_a_job_that_was_given_up_is_tried_again(visit: Visit, board: str) -> None:
-    made = connected(visit, board, "github", repository="acme/roadmap", token="github_pat_12345", api_url="https://none.invalid/api/v3")
+    made = connected(
+        visit,
+        board,
+        "github",
+        repository="acme/roadmap",
+        token="github_pat_12345",
+        api_url="https://none.invalid/api/v3",
+    )
     # The tracker knows no list for this setting, and says so for good.
     job = api(visit, "ada", "POST", f"/connections/{made}/choices", name="repository")
     for _ in range(100):

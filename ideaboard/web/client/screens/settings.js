@@ -4,6 +4,7 @@ import { useLocation, useRoute } from "preact-iso/router";
 import { html } from "../dom.js";
 import { useBoard } from "../frame.js";
 import { Missing, Page, Waiting } from "../parts/page.js";
+import { SubNav } from "../parts/subnav.js";
 import { t } from "../texts.js";
 import { Audit } from "./settings/audit.js";
 import { Connection } from "./settings/connection.js";
@@ -37,13 +38,15 @@ export default function Settings() {
   const { query } = useLocation();
   const board = useBoard(params.board);
   const part = params.part ?? "general";
+  const address = (/** @type {string} */ one) => `/boards/${params.board}/settings${one === "general" ? "" : `/${one}`}`;
   return html`
     <${Waiting} of=${board}>
       ${() => {
         const parts = board.leads ? LEADERS : board.role ? MEMBERS : WHOEVER_SEES_IT;
         if (!parts.includes(part)) return html`<${Missing} />`;
         return html`
-          <${Parts} slug=${params.board} parts=${parts} part=${part} />
+          <${SubNav} label=${t("settings-parts")} here=${address(part)}
+            parts=${[...parts.map((one) => [address(one), t(`settings-${one}`)]), [`/boards/${params.board}/values`, t("nav-values")]]} />
           ${part === "connections" && query.connection
             ? html`<${Connection} key=${query.connection} board=${board} id=${query.connection} />`
             : part === "webhooks" && query.webhook
@@ -56,21 +59,5 @@ export default function Settings() {
         `;
       }}
     <//>
-  `;
-}
-
-/** @param {{ slug: string, parts: string[], part: string }} props */
-function Parts({ slug, parts, part }) {
-  return html`
-    <nav class="sub-nav" aria-label=${t("settings-parts")}>
-      <ul role="list">
-        ${parts.map(
-          (one) => html`
-            <li key=${one}><a href="/boards/${slug}/settings${one === "general" ? "" : `/${one}`}" aria-current=${one === part ? "page" : undefined}>${t(`settings-${one}`)}</a></li>
-          `,
-        )}
-        <li><a href="/boards/${slug}/values">${t("nav-values")}</a></li>
-      </ul>
-    </nav>
   `;
 }

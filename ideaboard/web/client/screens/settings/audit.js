@@ -5,10 +5,11 @@ import { at } from "../../api.js";
 import { html } from "../../dom.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
+import { Facts } from "../../parts/shown.js";
 import { When } from "../../parts/words.js";
 import { useList } from "../../store.js";
 import { has, t } from "../../texts.js";
-import { Facts, useNames } from "./shown.js";
+import { useNames } from "./names.js";
 
 /** What a board's trail can hold, by what it was done to. @type {Record<string, string[]>} */
 export const ACTS = {

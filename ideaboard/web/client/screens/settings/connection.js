@@ -6,6 +6,7 @@ import { ask } from "../../api.js";
 import { html } from "../../dom.js";
 import { Field, Submit, submitting, Tick, Wrong, wrongWith } from "../../parts/form.js";
 import { Page, Waiting } from "../../parts/page.js";
+import { Facts } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { refresh, useResource } from "../../store.js";
 import { t } from "../../texts.js";
@@ -17,7 +18,6 @@ import { Inbound } from "./inbound.js";
 import { Issues } from "./issues.js";
 import { Progress, useJob } from "./running.js";
 import { asSettings, choosable, inFields, inPluginsWords, pointers, SchemaFields, titles } from "./schema.js";
-import { Facts } from "./shown.js";
 import { Statuses } from "./statuses.js";
 
 const SETTING = "setting ";

@@ -4,6 +4,7 @@ import { useLocation } from "preact-iso/router";
 import { ask } from "../../api.js";
 import { html } from "../../dom.js";
 import { Choice, Field, Submit, submitting, Wrong, wrongWith } from "../../parts/form.js";
+import { Facts } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { Day } from "../../parts/words.js";
 import { session } from "../../session.js";
@@ -11,7 +12,6 @@ import { forgetAll, put, useList } from "../../store.js";
 import { t } from "../../texts.js";
 import { Asking } from "./asking.js";
 import { Theirs, useEdit } from "./edit.js";
-import { Facts } from "./shown.js";
 
 /** @param {{ board: any }} props */
 export function General({ board }) {

@@ -7,13 +7,13 @@ import { Dialog } from "../../parts/dialog.js";
 import { Choice, Field, Submit, submitting, Tick, useSend, Wrong, wrongWith } from "../../parts/form.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
+import { Once } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { Day, Person } from "../../parts/words.js";
 import { session } from "../../session.js";
 import { refresh, useList } from "../../store.js";
 import { t } from "../../texts.js";
 import { Asking, focusOn } from "./asking.js";
-import { Once } from "./shown.js";
 
 const DAYS = [1, 7, 30, 90];
 const MINUTE = 60_000;

@@ -40,7 +40,7 @@ export function Statuses({ board, connection, can }) {
           <details open=${!can("statuses")}>
             <summary>${t("settings-dry-run-issue")}</summary>
             <p><strong dir="auto">${result.title}</strong>${result.title_cut && html` <span class="soft">${t("settings-dry-run-cut")}</span>`}</p>
-            <pre class="draft" dir="auto">${result.body}</pre>
+            <pre class="letter" dir="auto">${result.body}</pre>
           </details>
           ${result.unmapped.length > 0 && html`<p class="note">${t("settings-statuses-unmapped", { count: result.unmapped.length })}</p>`}
         `}

@@ -8,13 +8,13 @@ import { Dialog } from "../../parts/dialog.js";
 import { Field, Submit, submitting, useSend, Wrong, wrongWith } from "../../parts/form.js";
 import { Endless } from "../../parts/list.js";
 import { Empty, Page, Waiting } from "../../parts/page.js";
+import { Once } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { When } from "../../parts/words.js";
 import { put, refresh, useList, useResource } from "../../store.js";
 import { moment, number, sentence, t } from "../../texts.js";
 import { Asking } from "./asking.js";
 import { Theirs, useEdit } from "./edit.js";
-import { Once } from "./shown.js";
 import { FIELDS, State, WebhookFields } from "./webhooks.js";
 
 /** @param {{ board: any, id: string }} props */

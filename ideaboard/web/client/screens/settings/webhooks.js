@@ -7,11 +7,11 @@ import { Dialog } from "../../parts/dialog.js";
 import { Choice, Field, Submit, submitting, Tick, useSend, Wrong, wrongWith } from "../../parts/form.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
+import { Once } from "../../parts/shown.js";
 import { When } from "../../parts/words.js";
 import { refresh, useList } from "../../store.js";
 import { t } from "../../texts.js";
 import { TOLD } from "./events.js";
-import { Once } from "./shown.js";
 
 /** @param {{ board: any }} props */
 export function Webhooks({ board }) {
