@@ -46,8 +46,8 @@ export function Connection({ board, id }) {
             ${board.writes && kind && (hears ? html`<${Hearing} ...${shared} />` : html`<${Outbound} ...${shared} />`)}
             ${!hears && kind && html`<${Inbound} ...${shared} />`}
             ${!hears && kind && board.writes && html`<${Statuses} ...${shared} />`}
-            ${!hears && html`<${Issues} ...${shared} />`}
             ${board.writes && html`<${Removing} ...${shared} />`}
+            ${!hears && html`<${Issues} ...${shared} />`}
           <//>
         `;
       }}

@@ -32,8 +32,8 @@ export function Webhook({ board, id }) {
           ${board.writes && html`<${Turning} path=${path} webhook=${webhook} />`}
           ${board.writes && html`<${Editing} path=${path} webhook=${webhook} />`}
           ${board.writes && html`<${Secret} path=${path} webhook=${webhook} />`}
-          <${Deliveries} board=${board} path=${path} active=${webhook.data.state === "active"} />
           ${board.writes && html`<${Removing} home=${home} path=${path} webhook=${webhook} />`}
+          <${Deliveries} board=${board} path=${path} active=${webhook.data.state === "active"} />
         <//>
       `}
     <//>

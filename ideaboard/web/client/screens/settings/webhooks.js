@@ -69,7 +69,7 @@ export function WebhookFields({ said, set, error }) {
     <${Choice} legend=${t("settings-webhooks-what")} name="events" value=${some ? "some" : "all"} onChange=${choose}
       options=${[["all", t("settings-webhooks-all-events"), t("settings-webhooks-all-events-hint")], ["some", t("settings-webhooks-chosen-events")]]} />
     ${some &&
-    Object.entries(TOLD).map(([about, happened]) => {
+    html`<div class="tick-groups">${Object.entries(TOLD).map(([about, happened]) => {
       const types = happened.map((one) => `${about}.${one}`);
       const on = types.filter((one) => said.events.includes(one));
       return html`
@@ -81,7 +81,7 @@ export function WebhookFields({ said, set, error }) {
           ${types.map((one) => html`<${Tick} key=${one} label=${t(`settings-event-${one.replace(".", "-")}`)} checked=${said.events.includes(one)} onChange=${(/** @type {boolean} */ now) => turn([one], now)} />`)}
         </fieldset>
       `;
-    })}
+    })}</div>`}
     ${some && all && html`<p class="soft">${t("settings-webhooks-none-is-all")}</p>`}
     ${wrongWith(error, "/events") && html`<p class="trouble">${wrongWith(error, "/events")}</p>`}
   `;
