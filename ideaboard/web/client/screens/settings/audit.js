@@ -3,6 +3,7 @@
 import { useLocation } from "preact-iso/router";
 import { at } from "../../api.js";
 import { html } from "../../dom.js";
+import { submitting } from "../../parts/form.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
 import { Facts } from "../../parts/shown.js";
@@ -52,7 +53,7 @@ export function Audit({ board }) {
   /** @param {Record<string, string | null>} change */
   const filter = (change) => route(at(path, { ...query, ...change }), true);
   return html`
-    <div class="filters" role="search" aria-label=${t("settings-audit-filters")}>
+    <form class="filters" aria-label=${t("settings-audit-filters")} onSubmit=${submitting(() => {})}>
       <label><span>${t("settings-audit-type")}</span>
         <select value=${query.type ?? ""} onChange=${(/** @type {any} */ event) => filter({ type: event.currentTarget.value || null })}>
           <option value="">${t("settings-audit-all")}</option>
@@ -68,7 +69,7 @@ export function Audit({ board }) {
         (one) => html`<label key=${one}><span>${t(`settings-audit-${one}`)}</span>
           <input type="date" value=${query[one] ?? ""} onChange=${(/** @type {any} */ event) => filter({ [one]: event.currentTarget.value || null })} /></label>`,
       )}
-    </div>
+    </form>
     <section>
       <h2 class="unseen">${t("settings-audit-entries")}</h2>
       <${Endless} of=${entries} label=${t("settings-audit-entries")} item=${(/** @type {any} */ one) => html`<${Entry} slug=${slug} names=${names} entry=${one} />`}

@@ -134,6 +134,17 @@ function Deliveries({ board, path, active }) {
   return html`
     <section>
       <h2>${t("settings-webhooks-deliveries")}</h2>
+      ${may &&
+      html`
+        <details>
+          <summary>${t("settings-webhooks-since-title")}</summary>
+          <form onSubmit=${submitting(send)}>
+            <${Wrong} error=${error} fields=${["/since"]} />
+            <${Field} kind="datetime-local" label=${t("settings-webhooks-since")} hint=${t("settings-webhooks-since-hint")} required value=${since} wrong=${wrongWith(error, "/since")} onInput=${setSince} />
+            <${Submit} press=${t("settings-webhooks-since-press")} busy=${busy} />
+          </form>
+        </details>
+      `}
       <p class="actions"><button type="button" class="small secondary" onClick=${deliveries.again}>${t("settings-look-again")}</button></p>
       <${Endless} of=${deliveries} cards=${1} label=${t("settings-webhooks-deliveries")} keyOf=${(/** @type {any} */ one) => `${one.message} ${one.started_at}`}
         empty=${html`<${Empty} title=${t("settings-webhooks-no-deliveries")} />`}
@@ -148,17 +159,6 @@ function Deliveries({ board, path, active }) {
             ${may && html`<div class="actions"><button type="button" class="small secondary" aria-label=${t("settings-webhooks-again-named", { message: one.message })} onClick=${() => again(one.message)}>${t("settings-webhooks-again")}</button></div>`}
           </div>
         `} />
-      ${may &&
-      html`
-        <details>
-          <summary>${t("settings-webhooks-since-title")}</summary>
-          <form onSubmit=${submitting(send)}>
-            <${Wrong} error=${error} fields=${["/since"]} />
-            <${Field} kind="datetime-local" label=${t("settings-webhooks-since")} hint=${t("settings-webhooks-since-hint")} required value=${since} wrong=${wrongWith(error, "/since")} onInput=${setSince} />
-            <${Submit} press=${t("settings-webhooks-since-press")} busy=${busy} />
-          </form>
-        </details>
-      `}
     </section>
   `;
 }
