@@ -151,10 +151,16 @@ def edit(visit: Visit, board: str, **said: Any) -> None:
 
 
 def test_a_board_goes_to_the_archive_and_comes_back(visit: Visit, board: str) -> None:
+    visit.expected += (rf"412 /api/v1/boards/{board}",)
     page = opened(visit, "ada", board)
     page.get_by_role("button", name="Archive the board").click()
     fits(visit)
-    dialog(page, "Archive the board?").get_by_role("button", name="Archive the board").click()
+    edit(visit, board, name="Changed meanwhile")
+    asked = dialog(page, "Archive the board?")
+    asked.get_by_role("button", name="Archive the board").click()
+    expect(asked.get_by_role("alert")).to_contain_text("Somebody changed this")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Changed meanwhile")
+    asked.get_by_role("button", name="Archive the board").click()
     expect(page.get_by_text("Archived since")).to_be_visible()
     assert api(visit, "ada", "GET", f"/boards/{board}")["archived_at"]
     page.get_by_role("button", name="Bring the board back").click()
@@ -310,8 +316,7 @@ def test_a_trackers_own_settings_secrets_statuses_and_webhook(visit: Visit, boar
     expect(asked).to_have_count(0)
     visit.settled()
     fits(visit)
-    now = api(visit, "ada", "GET", f"/connections/{made}")
-    assert list(now["status_map"].values()) == ["done"]
+    assert list(api(visit, "ada", "GET", f"/connections/{made}")["status_map"].values()) == ["done"]
 
 
 def test_a_listener_is_told_what_is_chosen(visit: Visit, board: str) -> None:
@@ -371,7 +376,7 @@ def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: st
     expect(card(page, "Our screen")).to_contain_text("7 types of event")
     api(visit, "ben", "POST", f"/boards/{board}/ideas", title="A second one")
     page.get_by_role("link", name="Our screen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Our screen")
+    expect(page.get_by_role("heading", level=1, name="Our screen")).to_be_focused()
     sent = card(page, "An idea is posted").filter(has_text="failed").first
     for _ in range(50):
         page.get_by_role("button", name="Look again").click()

@@ -6,6 +6,7 @@ import { useBoard } from "../frame.js";
 import { Missing, Page, Waiting } from "../parts/page.js";
 import { SubNav } from "../parts/subnav.js";
 import { t } from "../texts.js";
+import { Arrived } from "./settings/arrived.js";
 import { Audit } from "./settings/audit.js";
 import { Connection } from "./settings/connection.js";
 import { Connections } from "./settings/connections.js";
@@ -53,6 +54,7 @@ export default function Settings() {
               ? html`<${Webhook} key=${query.webhook} board=${board} id=${query.webhook} />`
               : html`
                   <${Page} title=${t(`settings-${part}`)} lead=${t(`settings-${part}-lead`)}>
+                    <${Arrived} key=${part} />
                     <${PARTS[part]} key=${`${params.board} ${part}`} board=${board} />
                   <//>
                 `}

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { html } from "../../dom.js";
 import { Confirm } from "../../parts/dialog.js";
 import { useSend, Wrong } from "../../parts/form.js";
+import { refresh } from "../../store.js";
 import { t } from "../../texts.js";
 
 /**
@@ -13,7 +14,7 @@ import { t } from "../../texts.js";
 export function Asking({ press, title, text, yes = press, act, then, label, small = true, children }) {
   const [open, setOpen] = useState(false);
   const { send, busy, error, setError } = useSend(async () => {
-    await act();
+    await upToDate(act);
     setOpen(false);
     if (then) requestAnimationFrame(() => requestAnimationFrame(then));
   });
@@ -29,6 +30,20 @@ export function Asking({ press, title, text, yes = press, act, then, label, smal
       <//>
     `}
   `;
+}
+
+/**
+ * Do something to a versioned thing. Where somebody changed it meanwhile, what is shown is read anew: then it can be
+ * judged, and done again.
+ * @param {() => Promise<any>} act
+ */
+export async function upToDate(act) {
+  try {
+    await act();
+  } catch (error) {
+    if (/** @type {any} */ (error).status === 412) await refresh();
+    throw error;
+  }
 }
 
 /** The focus goes to what a list is called when the thing that had it is gone. @param {string} id */

@@ -10,6 +10,7 @@ import { Facts } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { refresh, useResource } from "../../store.js";
 import { t } from "../../texts.js";
+import { Arrived } from "./arrived.js";
 import { Asking } from "./asking.js";
 import { State, useKinds } from "./connections.js";
 import { Theirs, useEdit } from "./edit.js";
@@ -37,6 +38,7 @@ export function Connection({ board, id }) {
         const shared = { board, connection, kind, can };
         return html`
           <${Page} title=${connection.data.name} back=${{ href: `/boards/${slug}/settings/connections`, text: t("settings-connections") }}>
+            <${Arrived} />
             <p class="facts"><span>${kind?.title ?? connection.data.tracker}</span> <${State} of=${connection.data} /></p>
             ${connection.data.reason && html`<p class="note" dir="auto">${connection.data.reason}</p>`}
             ${connection.data.state === "paused" && html`<p>${t("settings-connections-paused-means")}</p>`}

@@ -13,7 +13,8 @@ import { say } from "../../parts/toast.js";
 import { When } from "../../parts/words.js";
 import { put, refresh, useList, useResource } from "../../store.js";
 import { moment, number, sentence, t } from "../../texts.js";
-import { Asking } from "./asking.js";
+import { Arrived } from "./arrived.js";
+import { Asking, upToDate } from "./asking.js";
 import { Theirs, useEdit } from "./edit.js";
 import { FIELDS, State, WebhookFields } from "./webhooks.js";
 
@@ -27,6 +28,7 @@ export function Webhook({ board, id }) {
       ${() => html`
         <${Page} title=${webhook.data.description || t("settings-webhooks-one")} lead=${html`<bdi>${webhook.data.url}</bdi>`}
           back=${{ href: `${home}/settings/webhooks`, text: t("settings-webhooks") }}>
+          <${Arrived} />
           <p class="facts"><${State} of=${webhook.data} /></p>
           ${webhook.data.reason && html`<p class="note" dir="auto">${webhook.data.reason}</p>`}
           ${board.writes && html`<${Turning} path=${path} webhook=${webhook} />`}
@@ -43,11 +45,13 @@ export function Webhook({ board, id }) {
 /** @param {{ path: string, webhook: any }} props */
 function Turning({ path, webhook }) {
   const active = webhook.data.state === "active";
-  const { send, busy, error } = useSend(async () => {
-    const { data, etag } = await ask("PATCH", path, { body: { state: active ? "disabled" : "active" }, etag: webhook.etag });
-    put(path, data, etag);
-    say(t(active ? "settings-webhooks-now-disabled" : "settings-webhooks-now-active"));
-  });
+  const { send, busy, error } = useSend(() =>
+    upToDate(async () => {
+      const { data, etag } = await ask("PATCH", path, { body: { state: active ? "disabled" : "active" }, etag: webhook.etag });
+      put(path, data, etag);
+      say(t(active ? "settings-webhooks-now-disabled" : "settings-webhooks-now-active"));
+    }),
+  );
   return html`
     <p>${t(active ? "settings-webhooks-disable-means" : "settings-webhooks-enable-means")}</p>
     <p class="actions"><button type="button" class="secondary" disabled=${busy} onClick=${send}>${t(active ? "settings-webhooks-disable" : "settings-webhooks-enable")}</button></p>
