@@ -23,6 +23,7 @@ from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import PREFIX, Settings
 from tests import needs, npm
+from tests.conftest import UNLIMITED
 
 NPM = Path(__file__).parent / "npm"
 FLAGS = (
@@ -92,6 +93,7 @@ def served(kept: Path | None = None, port: int | None = None) -> Iterator[Demo]:
     port = port or free_port()
     command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--data", folder, "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    environment |= {f"{PREFIX}{name.upper()}": value for name, value in UNLIMITED.items()}
     with (
         tempfile.TemporaryFile("w+") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
