@@ -43,9 +43,12 @@ export function Give({ board, ask, to, onClose }) {
   draft.onArrival(done);
   async function send() {
     /** @type {Record<string, any>} */
-    const body = { receiver: ask ? ask.asker.id : said.to, about: ask ? ask.about : aboutOf(said) };
-    for (const part of PARTS) body[part] = said[part].trim() || null;
-    if (ask) body.answers = ask.id;
+    const body = {
+      receiver: ask ? ask.asker.id : said.to,
+      about: ask ? ask.about : aboutOf(said),
+      ...Object.fromEntries(PARTS.map((part) => [part, said[part].trim() || null])),
+      ...(ask && { answers: ask.id }),
+    };
     if (await draft.post(`/boards/${board}/feedback`, body)) done();
   }
   const advised = Boolean(said.advice.trim());

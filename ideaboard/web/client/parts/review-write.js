@@ -44,8 +44,9 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 function changes(mine, review) {
   const now = saidOf(review);
   /** @type {Record<string, any>} */
-  const body = {};
-  for (const text of TEXTS) if (mine[text] !== now[text]) body[text] = text === "statement" ? mine[text].trim() || null : mine[text];
+  const body = Object.fromEntries(
+    TEXTS.filter((text) => mine[text] !== now[text]).map((text) => [text, text === "statement" ? mine[text].trim() || null : mine[text]]),
+  );
   if (mine.meets !== now.meets) body.meets_at = ofField(mine.meets);
   if (mine.minutes !== now.minutes) body.minutes = Number(mine.minutes);
   if (mine.where !== now.where) body.where = mine.where.trim() || null;
