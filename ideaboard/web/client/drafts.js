@@ -80,6 +80,7 @@ export function useDraft(place, blank) {
     again.current = () => post(path, body, more);
     setState("sending");
     setError(null);
+    let there = false;
     try {
       const lost = held.current.sent;
       const changed = lost !== null && JSON.stringify(lost) !== JSON.stringify(body);
@@ -89,7 +90,7 @@ export function useDraft(place, blank) {
       let answer;
       try {
         answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey });
-        if (changed && more.amend) answer = await more.amend(answer.data, answer.etag);
+        there = changed;
       } catch (error) {
         if (!changed || error instanceof Unreachable) throw error;
         // What was lost never arrived, so this is the first time.
@@ -98,6 +99,7 @@ export function useDraft(place, blank) {
         keep();
         answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
       }
+      if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
       forget();
       return answer.data;
     } catch (error) {
@@ -105,10 +107,12 @@ export function useDraft(place, blank) {
       if (error instanceof Unreachable) {
         setState("waiting");
       } else {
-        // It did nothing, and the next try is a new one.
-        held.current.sent = null;
-        held.current.key = newKey();
-        keep();
+        // It did nothing, and the next try is a new one; but what is on the board already is only amended.
+        if (!there) {
+          held.current.sent = null;
+          held.current.key = newKey();
+          keep();
+        }
         setState("writing");
       }
       return null;
@@ -136,6 +140,8 @@ export function useDraft(place, blank) {
     error,
     /** Whether it was here before this screen was opened. */
     found,
+    /** What was sent, when it is not known whether the board has it. */
+    sent: held.current.sent,
     /** Says what to do when it was posted after all, once the server was there again. @param {(answer: any) => void} then */
     onArrival: (then) => {
       arrived.current = then;
