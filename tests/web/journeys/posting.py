@@ -7,8 +7,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.web.browsing import Visit, api
 
-# A board's events are asked for in the background.
-EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
 _NUMBERS = count(1)
 
 
