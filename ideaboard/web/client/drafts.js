@@ -59,6 +59,11 @@ export function useDraft(place, blank) {
     held.current.value = { ...held.current.value, ...change };
     setValue(held.current.value);
     keep();
+    // What somebody is changing just now is not sent before they say so.
+    if (state === "waiting") {
+      setState("writing");
+      setError(null);
+    }
   }
 
   function forget() {
@@ -81,6 +86,7 @@ export function useDraft(place, blank) {
     setState("sending");
     setError(null);
     let there = false;
+    const written = held.current.value;
     try {
       const lost = held.current.sent;
       const changed = lost !== null && JSON.stringify(lost) !== JSON.stringify(body);
@@ -100,6 +106,11 @@ export function useDraft(place, blank) {
         answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
       }
       if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
+      // Somebody wrote on while it was sent: the rest goes along when they send it. But a secret is shown this once.
+      if (held.current.value !== written && !answer.data?.author_key) {
+        setState("writing");
+        return null;
+      }
       forget();
       return answer.data;
     } catch (error) {

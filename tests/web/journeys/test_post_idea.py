@@ -161,7 +161,7 @@ def test_what_cannot_be_sent_waits_and_is_posted_once_as_it_is_in_the_end(visit:
     # What was sent in one's name cannot become anonymous any more.
     expect(page.get_by_label("Post it anonymously")).to_be_disabled()
     page.get_by_label("Title", exact=True).fill("Two lamps for the cellar")
-    page.get_by_role("button", name="Try now").click()
+    page.get_by_role("button", name="Post it", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Two lamps for the cellar")
     there = api(visit, "ben", "GET", f"/boards/{board}/ideas")["data"]
     assert [(one["title"], one["version"]) for one in there] == [("Two lamps for the cellar", 2)]
