@@ -1,4 +1,4 @@
-"""An idea's page in a real browser, at a desk and on a phone: reading, supporting, arguing, talking, changing, hiding."""
+"""An idea's page in a browser, at a desk and on a phone: read, supported, argued about, changed, hidden."""
 
 import re
 from collections.abc import Iterator

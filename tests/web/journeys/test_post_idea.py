@@ -1,4 +1,4 @@
-"""Somebody posts an idea in a real browser, at a desk and on a phone: in their name, as nobody, and with no server there."""
+"""Somebody posts an idea in a browser, at a desk and on a phone: in their name, as nobody, with no server there."""
 
 import re
 from collections.abc import Iterator
