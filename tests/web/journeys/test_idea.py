@@ -331,3 +331,19 @@ def test_a_leader_answers(visit: Visit) -> None:
     page = opened(visit, idea, "ada")
     button(page, "Answer").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_what_its_author_is_writing_stays_when_the_idea_is_declined_meanwhile(visit: Visit) -> None:
+    visit.expected = (r"409 /api/v1/ideas/\w+",)
+    board = own_board(visit)
+    idea = own_idea(visit, board)
+    page = opened(visit, idea, "ben")
+    button(page, "Edit").click()
+    page.get_by_label("What is it about?").fill("Much better.")
+    decide(visit, idea["id"], "decline")
+    button(page, "Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("can no longer be edited")
+    page.reload()
+    expect(page.locator(".heading .status")).to_have_text("Declined")
+    expect(page.get_by_label("What is it about?")).to_have_value("Much better.")
+    page.get_by_role("button", name="Throw it away").first.click()

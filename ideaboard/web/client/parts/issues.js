@@ -74,7 +74,7 @@ function Issue({ issue, can, name }) {
       ${can &&
       html`<div class="act-line">
         ${issue.state === "refused" && button("retry")}
-        ${issue.state === "conflict" && html`${button("ours")}${button("theirs", "theirs-keep")}`}
+        ${issue.state === "conflict" && html`${button("ours")}${issue.theirs && button("theirs", "theirs-keep")}`}
         ${issue.key && button("resync")}
         <button type="button" class="small secondary" disabled=${busy} onClick=${() => setSure(true)}>${t("idea-issues-unlink")}</button>
       </div>`}

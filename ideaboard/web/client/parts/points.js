@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { ask } from "../api.js";
 import { html } from "../dom.js";
-import { useDraft } from "../drafts.js";
+import { hasDraft, useDraft } from "../drafts.js";
 import { session } from "../session.js";
 import { refresh } from "../store.js";
 import { sentence, t } from "../texts.js";
@@ -45,7 +45,7 @@ function Side({ side, idea, points, writes, member, leads }) {
             ${points.map((point) => html`<li key=${point.id}><${Point} point=${point} shown=${idea.id} writes=${writes} member=${member} leads=${leads} /></li>`)}
           </ul>`
         : html`<p class="soft">${t("points-none")}</p>`}
-      ${writes && html`<${Adding} idea=${idea.id} side=${side} />`}
+      ${(writes || (member && hasDraft(addingAt(idea.id, side)))) && html`<${Adding} idea=${idea.id} side=${side} />`}
     </div>
   `;
 }
@@ -87,10 +87,13 @@ function Point({ point, shown, writes, member, leads }) {
   `;
 }
 
+/** Where an argument that is being written is kept. @param {string} idea @param {string} side */
+const addingAt = (idea, side) => `point.${idea}.${side}`;
+
 /** @param {{ idea: string, side: string }} props */
 function Adding({ idea, side }) {
   const path = `/ideas/${idea}/points`;
-  const draft = useDraft(`point.${idea}.${side}`, { text: "" });
+  const draft = useDraft(addingAt(idea, side), { text: "" });
   const [open, setOpen] = useState(draft.found);
   /** @param {any} made */
   async function arrived(made) {

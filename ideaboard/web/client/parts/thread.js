@@ -62,7 +62,7 @@ export function Thread({ of, writes, member, leads, anonymous = false }) {
           ${list.next && html`<p class="more"><button type="button" class="secondary" aria-busy=${list.loadingMore ? "true" : undefined} onClick=${list.more}>${t("more")}</button></p>`}
         `}
       <//>
-      ${writes && html`<${Saying} key=${path} path=${path} parent=${null} idea=${idea} anonymous=${anonymous} onSaid=${place.onSaid} />`}
+      ${(writes || (member && hasDraft(sayingAt(path, null)))) && html`<${Saying} key=${path} path=${path} parent=${null} idea=${idea} anonymous=${anonymous} onSaid=${place.onSaid} />`}
     </section>
   `;
 }
@@ -135,7 +135,7 @@ function Comment({ comment, place, answers }) {
           <button type="button" class="small secondary" aria-label=${t("thread-delete-named", { what })} onClick=${() => setNow("delete")}>${t("delete")}</button>`}
         <${Moderate} path=${path} what=${what} hidden=${comment.hidden} mine=${mine} leads=${leads} onDone=${again} />
       </div>`}
-      ${writes && now === "reply" &&
+      ${member && now === "reply" &&
       html`<${Saying} path="${of}/comments" parent=${comment.id} to=${nameOf(comment)} idea=${idea} anonymous=${anonymous} onSaid=${(/** @type {any} */ said) => { close(); place.onSaid(said); }} onCancel=${close} />`}
       ${now === "delete" && html`<${Confirm} title=${t("thread-delete")} text=${t("thread-delete-sure")} press=${t("delete")} busy=${busy} onYes=${send} onClose=${close}>
         <${Wrong} error=${error} /><//>`}

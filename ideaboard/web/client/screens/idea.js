@@ -53,7 +53,8 @@ function Shown({ idea, board, role, leads, writes }) {
   const member = role !== null;
   const path = `/ideas/${idea.id}`;
   const argued = writes && EDITED.includes(idea.status);
-  const edits = editing && mine && argued;
+  // What somebody is writing stays before them, whatever becomes of the idea meanwhile; the board says what it takes.
+  const edits = editing && mine;
   const close = () => setAsked(null);
   const back = { href: `/boards/${board.slug}`, text: t("nav-ideas") };
   const button = (/** @type {any} */ act) => html`<button type="button" class="small secondary" onClick=${() => (act === "edit" ? setEditing(true) : setAsked(act))}>${t(`idea-${act}`)}</button>`;
