@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo
-from tests.web.journeys.posting import decide, dialog, fits, own_board, own_idea
+from tests.web.journeys.posting import come_in, decide, dialog, fits, own_board, own_idea
 
 
 @pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk"])
@@ -24,7 +24,7 @@ def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureR
 
 def opened(visit: Visit, idea: Any, who: str) -> Page:
     """An idea's page, as somebody sees it."""
-    visit.sign_in(who)
+    come_in(visit, who)
     return visit.go(f"/boards/{idea['board']}/ideas/{idea['id']}")
 
 
@@ -346,4 +346,4 @@ def test_what_its_author_is_writing_stays_when_the_idea_is_declined_meanwhile(vi
     page.reload()
     expect(page.locator(".heading .status")).to_have_text("Declined")
     expect(page.get_by_label("What is it about?")).to_have_value("Much better.")
-    page.get_by_role("button", name="Throw it away").first.click()
+    fits(visit)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo
-from tests.web.journeys.posting import dialog, fits, own_board, own_idea
+from tests.web.journeys.posting import come_in, dialog, fits, own_board, own_idea
 
 
 @pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
@@ -23,7 +23,7 @@ def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureR
 
 def new(visit: Visit, board: str, who: str = "ben", query: str = "") -> Page:
     """The screen for posting on a board."""
-    visit.sign_in(who)
+    come_in(visit, who)
     return visit.go(f"/boards/{board}/new{query}")
 
 
