@@ -112,7 +112,8 @@ export function useDraft(place, blank) {
         return null;
       }
       forget();
-      return answer.data;
+      // What is answered without a word is answered.
+      return answer.data ?? {};
     } catch (error) {
       setError(/** @type {Error} */ (error));
       if (error instanceof Unreachable) {

@@ -74,6 +74,7 @@ offline = The board cannot be reached just now. What you write is kept here, and
 once = This is shown only once. Copy it now, and keep it where nobody else finds it.
 once-lost = It was made before, but its answer got lost on the way, and it is never shown again. Take it back or replace it, and make a new one.
 post-idea = Post an idea
+remove = Remove
 role-leader = Leader
 role-member = Member
 save = Save
