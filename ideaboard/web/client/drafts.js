@@ -59,6 +59,11 @@ export function useDraft(place, blank) {
     held.current.value = { ...held.current.value, ...change };
     setValue(held.current.value);
     keep();
+    // What somebody is changing just now is not sent before they say so.
+    if (state === "waiting") {
+      setState("writing");
+      setError(null);
+    }
   }
 
   function forget() {
@@ -80,6 +85,8 @@ export function useDraft(place, blank) {
     again.current = () => post(path, body, more);
     setState("sending");
     setError(null);
+    let there = false;
+    const written = held.current.value;
     try {
       const lost = held.current.sent;
       const changed = lost !== null && JSON.stringify(lost) !== JSON.stringify(body);
@@ -89,7 +96,7 @@ export function useDraft(place, blank) {
       let answer;
       try {
         answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey });
-        if (changed && more.amend) answer = await more.amend(answer.data, answer.etag);
+        there = changed;
       } catch (error) {
         if (!changed || error instanceof Unreachable) throw error;
         // What was lost never arrived, so this is the first time.
@@ -97,6 +104,12 @@ export function useDraft(place, blank) {
         held.current.sent = body;
         keep();
         answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
+      }
+      if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
+      // Somebody wrote on while it was sent: the rest goes along when they send it. But a secret is shown this once.
+      if (held.current.value !== written && !answer.data?.author_key) {
+        setState("writing");
+        return null;
       }
       forget();
       // What is answered without a word is answered.
@@ -106,10 +119,12 @@ export function useDraft(place, blank) {
       if (error instanceof Unreachable) {
         setState("waiting");
       } else {
-        // It did nothing, and the next try is a new one.
-        held.current.sent = null;
-        held.current.key = newKey();
-        keep();
+        // It did nothing, and the next try is a new one; but what is on the board already is only amended.
+        if (!there) {
+          held.current.sent = null;
+          held.current.key = newKey();
+          keep();
+        }
         setState("writing");
       }
       return null;
@@ -137,6 +152,8 @@ export function useDraft(place, blank) {
     error,
     /** Whether it was here before this screen was opened. */
     found,
+    /** What was sent, when it is not known whether the board has it. */
+    sent: held.current.sent,
     /** Says what to do when it was posted after all, once the server was there again. @param {(answer: any) => void} then */
     onArrival: (then) => {
       arrived.current = then;
