@@ -37,7 +37,7 @@ export function Approaches({ approaches, values, can }) {
   if (useNarrow()) {
     return html`
       <ul class="stack" role="list">
-        ${approaches.map((one) => html`<li key=${one.id}><article class="card">
+        ${approaches.map((one) => html`<li key=${one.id}><article class="card approach">
           <h3><${Title} one=${one} /></h3>
           <${Said} one=${one} />
           <dl>${rows.map(([name, cell]) => html`<div key=${name}><dt><strong>${t(name)}</strong></dt><dd>${cell(one)}</dd></div>`)}</dl>

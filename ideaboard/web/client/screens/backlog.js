@@ -10,7 +10,7 @@ import { useAll } from "../parts/all.js";
 import { Empty, Page, Waiting } from "../parts/page.js";
 import { say } from "../parts/toast.js";
 import { IssueMark, Person, Status } from "../parts/words.js";
-import { refresh } from "../store.js";
+import { refresh, useList } from "../store.js";
 import { sentence, t } from "../texts.js";
 
 const MOVES = ["first", "up", "down", "last"];
@@ -142,7 +142,7 @@ function Entry({ one, index, count, moves, values, onMove }) {
       ${moves && html`<span class="handle soft" title=${t("backlog-drag")} aria-hidden="true">⠿ ${index + 1}</span>`}
       <div class="card-body">
         <h2>${!moves && html`<span class="soft">${index + 1}. </span>`}<a href="/boards/${one.board}/ideas/${one.id}" dir="auto">${one.title}</a></h2>
-        ${one.decision?.rationale && html`<p class="said" dir="auto">${one.decision.rationale}</p>`}
+        ${one.decision?.outcome === "adopt" ? html`<p class="said" dir="auto">${one.decision.rationale}</p>` : html`<${Why} idea=${one.id} />`}
         ${one.values.length > 0 &&
         html`<ul class="plain served">${one.values.map((/** @type {any} */ each) => html`<li key=${each.value}><span class="value"><bdi>${values.find((value) => value.id === each.value)?.name ?? "…"}</bdi></span> <span dir="auto">${each.how}</span></li>`)}</ul>`}
         <p class="facts">
@@ -151,7 +151,7 @@ function Entry({ one, index, count, moves, values, onMove }) {
           <${IssueMark} issue=${one.issue} />
         </p>
         ${moves &&
-        html`<div class="actions moves" role="group" aria-label=${t("backlog-move", { title: one.title })}>
+        html`<div class="actions moves">
           ${MOVES.map((name) => {
             const to = goal(name, index, count);
             return html`<button type="button" key=${name} class="small secondary" data-move=${name} disabled=${to === index || to < 0 || to >= count}
@@ -161,4 +161,10 @@ function Entry({ one, index, count, moves, values, onMove }) {
       </div>
     </article>
   `;
+}
+
+/** Why it was adopted, where something was decided since. @param {{ idea: string }} props */
+function Why({ idea }) {
+  const adoption = useList(`/ideas/${idea}/decisions`).items?.filter((/** @type {any} */ one) => one.outcome === "adopt").sort((/** @type {any} */ a, /** @type {any} */ b) => (a.at < b.at ? 1 : -1))[0];
+  return adoption ? html`<p class="said" dir="auto">${adoption.rationale}</p>` : null;
 }

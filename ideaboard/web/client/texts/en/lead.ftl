@@ -35,7 +35,6 @@ backlog-last = Last
 backlog-last-named = Put “{ $title }” last
 backlog-lead = Adopted work, in the order that the leaders set.
 backlog-lead-moves = Adopted work in your order. Drag it, or use the buttons.
-backlog-move = Move “{ $title }”
 backlog-moved = “{ $title }” is in place { $place } of { $count }.
 backlog-nobody = Nobody has taken it on yet
 backlog-none = The backlog is empty
