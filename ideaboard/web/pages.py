@@ -68,6 +68,7 @@ _AT: Final = {
     "/first": "screens/enter.js",
     "/join": "screens/enter.js",
     "/signed-in": "screens/enter.js",
+    "/me": "screens/me.js",
     "/boards/<board>": "screens/board.js",
 }
 
@@ -81,7 +82,8 @@ def _opening(entry: str | None) -> Callable[..., Response]:
         response.content_type = "text/html; charset=utf-8"
         response.cache_control.no_cache = True
         response.set_etag(etag, weak=True)
-        return response.make_conditional(request.environ)
+        response.make_conditional(request.environ)
+        return response
 
     return view
 

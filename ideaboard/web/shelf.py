@@ -38,7 +38,9 @@ _BARE: Final = {
 }
 _STYLES: Final = {"pico": ("@picocss/pico", "css/pico.min.css")}
 # A static import or export; `import(…)` is fetched when it is needed.
-_IMPORT: Final = re.compile(rb"""(?:^|[;}\s])(?:import|export)\b[^"'`;()]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']""", re.M)
+_IMPORT: Final = re.compile(
+    rb"""(?:^|[;}\s])(?:import|export)\b[^"'`;()]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']""", re.M
+)
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class Shelf:
         }
         vendored = orjson.loads(contents["vendor/VENDORED.json"])["packages"]
         folders = {package["name"]: package["folder"] for package in vendored}
-        self._bare: Final = {bare: f"vendor/{folders[name]}/{path}" for bare, (name, path) in _BARE.items()}
+        self.bare: Final = {bare: f"vendor/{folders[name]}/{path}" for bare, (name, path) in _BARE.items()}
         self._styles: Final = {style: f"vendor/{folders[name]}/{path}" for style, (name, path) in _STYLES.items()}
         self._map: Final = orjson.dumps(
-            {"imports": {bare: f"{self.base}/{name}" for bare, name in sorted(self._bare.items())}}
+            {"imports": {bare: f"{self.base}/{name}" for bare, name in sorted(self.bare.items())}}
         ).decode()
         self._shell: Final = contents["shell.html"].decode()
 
@@ -94,7 +96,7 @@ class Shelf:
         return page.encode()
 
     def needed(self, entry: str) -> list[str]:
-        """A module and all that it imports at once, by their names, the nearest first. Raises KeyError for no module."""
+        """A module and all that it imports at once, by name, the nearest first. Raises KeyError for no module."""
         found = {entry: None}
         queue = [entry]
         while queue:
@@ -102,7 +104,7 @@ class Shelf:
             for asked in _IMPORT.findall(self.files[name].plain):
                 module = (asked[0] or asked[1]).decode()
                 near = posixpath.normpath(posixpath.join(posixpath.dirname(name), module))
-                target = near if module.startswith(".") else self._bare[module]
+                target = near if module.startswith(".") else self.bare[module]
                 if target not in found:
                     found[target] = None
                     queue.append(target)

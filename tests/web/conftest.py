@@ -14,22 +14,38 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from werkzeug.test import Client
 
 from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import PREFIX, Settings
+from tests import needs, npm
 
-PAGES = {
-    "start": "/",
-    "idea": "/boards/platform-team/ideas/7zt28vbq",
-    "board": "/boards/platform-team",
-    "sign in": "/sign-in",
-    "new password": "/reset",
+NPM = Path(__file__).parent / "npm"
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+# Plain pages, and addresses that the client's shell answers.
+PLAIN = {
+    "tour": "/tour",
     "missing": "/nothing-here",
     "operations": "/api/docs",
     "problems": "/api/docs/problems",
 }
+SHELLS = {
+    "start": "/",
+    "idea": "/boards/platform-team/ideas/7zt28vbq",
+    "board": "/boards/platform-team",
+    "desk": "/boards/platform-team/desk",
+    "sign in": "/sign-in",
+    "new password": "/reset",
+    "me": "/me",
+    "administration": "/admin/audit",
+}
+PAGES = {**PLAIN, **SHELLS}
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +98,28 @@ def demo() -> Iterator[Demo]:
             except subprocess.TimeoutExpired:
                 process.kill()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = needs.CHROMIUM.path()
+    if path is None:
+        if needs.in_ci():
+            pytest.fail("CI needs Chromium: apt-get install chromium")
+        pytest.skip("Chromium is missing: install the package chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """Where what is pinned in `tests/web/npm` is installed: axe, TypeScript, Lighthouse."""
+    if needs.NPM.path() is None:
+        if needs.in_ci():
+            pytest.fail("CI needs npm: apt-get install npm")
+        pytest.skip("npm is missing: install the package npm")
+    npm.install(NPM)
+    return NPM / "node_modules"

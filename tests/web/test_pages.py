@@ -1,6 +1,8 @@
 """The pages answer, say what a browser may do with them, and load nothing that is not ours."""
 
+import base64
 import gzip
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +13,7 @@ from werkzeug.test import Client
 import ideaboard.api.docs
 import ideaboard.web.pages
 from ideaboard.errors import CODES
-from tests.web.conftest import PAGES
+from tests.web.conftest import PAGES, PLAIN
 
 STATIC = Path(ideaboard.web.pages.__file__).parent / "static"
 ASSETS = Path(ideaboard.api.docs.__file__).parent / "docs_assets"
@@ -29,11 +31,13 @@ class Page(HTMLParser):
         self.inline: list[str] = []
         self.links: list[str] = []
         self.ids: list[str] = []
-        self._script = False
+        self.maps: list[str] = []
+        self._script = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._script = tag == "script"
+        if tag == "script":
+            self._script = dict(attrs).get("type") or "script"
         for name, value in attrs:
             if (tag, name) in LOADING:
                 self.loads.append(value or "")
@@ -47,11 +51,13 @@ class Page(HTMLParser):
             self.inline.append(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._script and data.strip():
+        if self._script == "importmap":
+            self.maps.append(data)
+        elif self._script and data.strip():
             self.inline.append("script")
 
     def handle_endtag(self, tag: str) -> None:
-        self._script = False
+        self._script = ""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -63,20 +69,28 @@ def test_a_page_answers_as_html(site: Client, name: str) -> None:
     assert '<html lang="en">' in answer.text
 
 
+def hash_of(text: str) -> str:
+    """How a policy names what stands inline."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 @pytest.mark.parametrize("path", [*PAGES.values(), "/static/plain.css", "/api/docs/static/docs.js"])
 def test_everything_a_browser_gets_is_guarded_and_asked_for_again(site: Client, path: str) -> None:
     headers = site.get(path).headers
     policy = dict(rule.strip().split(" ", 1) for rule in headers["Content-Security-Policy"].split(";"))
+    [import_map] = Page(site.get("/").text).maps
     assert policy == {
         "default-src": "'none'",
         "style-src": "'self'",
-        "script-src": "'self'",
+        "script-src": f"'self' {hash_of(import_map)}",
         "img-src": "'self' data:",
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
         "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "ideaboard",
     }
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
@@ -84,7 +98,7 @@ def test_everything_a_browser_gets_is_guarded_and_asked_for_again(site: Client, 
     assert headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/", "/static/plain.css", "/api/docs", "/api/docs/problems"])
+@pytest.mark.parametrize("path", ["/", "/boards/team", "/tour", "/static/plain.css", "/api/docs", "/api/docs/problems"])
 def test_what_a_browser_has_already_is_not_sent_again(site: Client, path: str) -> None:
     etag = site.get(path).headers["ETag"]
     again = site.get(path, headers={"If-None-Match": etag})
@@ -101,7 +115,7 @@ def test_a_page_loads_only_our_own_files_and_holds_nothing_inline(site: Client, 
         assert site.get(address).status_code == 200, address
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PLAIN)
 def test_every_link_leads_somewhere(site: Client, name: str) -> None:
     here = Page(site.get(PAGES[name]).text)
     for link in here.links:
@@ -137,7 +151,7 @@ def test_the_api_keeps_its_own_errors_and_headers(site: Client) -> None:
 
 
 def test_an_address_outside_the_api_says_only_that_nothing_is_there(site: Client) -> None:
-    for path in ("/nothing-here", "/static/nothing-here.css", "/static/../pages.py", "/boards"):
+    for path in ("/nothing-here", "/static/nothing-here.css", "/static/../pages.py", "/boards", "/client/0/main.js"):
         answer = site.get(path)
         assert answer.status_code == 404
         assert "There is nothing at this address" in answer.text
@@ -148,7 +162,7 @@ def test_an_address_outside_the_api_says_only_that_nothing_is_there(site: Client
 def test_no_folder_tells_what_is_in_it(site: Client, path: str) -> None:
     answer = site.get(path)
     assert answer.status_code == 404
-    assert not any(name in answer.text for name in ("enter.js", "docs.js", "swagger-ui", "[core]"))
+    assert not any(name in answer.text for name in ("plain.js", "docs.js", "swagger-ui", "[core]"))
 
 
 def test_every_problem_has_its_place(site: Client) -> None:

@@ -17,7 +17,7 @@ from tests.web.conftest import Demo
 
 def commands() -> list[str]:
     """The tour's blocks, as a reader copies them."""
-    page = (_STATIC / "index.html").read_text()
+    page = (_STATIC / "tour.html").read_text()
     tour = page[page.index('id="tour"') : page.index('id="further"')]
     blocks = re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", tour, re.DOTALL)
     return [html.unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]

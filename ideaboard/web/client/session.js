@@ -4,6 +4,9 @@ import { signal } from "@preact/signals";
 import { ask, unauthenticated } from "./api.js";
 import { forgetAll } from "./store.js";
 
+/** Kept by who begins to link an identity: what the provider sends back then signs nobody in. */
+export const LINKING = "ideaboard.linking";
+
 /**
  * Undefined until it is known; `account` is null when nobody is signed in.
  * @type {import("@preact/signals").Signal<{ account: { id: string, name: string } | null, ways: string[],

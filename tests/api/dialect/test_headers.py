@@ -77,7 +77,7 @@ def test_every_text_says_of_what_kind_it_is_and_in_which_characters(app: Flask, 
         (nobody.get("/"), "text/html; charset=utf-8"),
         (nobody.get("/nothing"), "text/html; charset=utf-8"),
         (nobody.get("/static/plain.css"), "text/css; charset=utf-8"),
-        (nobody.get("/static/enter.js"), "text/javascript; charset=utf-8"),
+        (nobody.get("/static/plain.js"), "text/javascript; charset=utf-8"),
         (nobody.get("/static/icon.svg"), "image/svg+xml; charset=utf-8"),
     ):
         # JSON is UTF-8 and has no such parameter (RFC 8259).

@@ -46,6 +46,24 @@ const startEmpty = () => ({
   },
 });
 
+// The library makes HTML out of a description and puts it in as a text, which our policy refuses. Our descriptions are
+// paragraphs, lists and `code`, and become elements without it.
+const plainWords = () => ({
+  wrapComponents: {
+    Markdown: (_original, system) =>
+      function Markdown({ source }) {
+        const { createElement } = system.React;
+        const words = (text) =>
+          text.split("`").map((part, index) => (index % 2 ? createElement("code", { key: index }, part) : part));
+        const block = (text, index) =>
+          text.startsWith("- ")
+            ? createElement("ul", { key: index }, ...text.slice(2).split("\n- ").map((item) => createElement("li", null, ...words(item))))
+            : createElement("p", { key: index }, ...words(text));
+        return source ? createElement("div", { className: "markdown" }, source.trim().split(/\n{2,}/).map(block)) : null;
+      },
+  },
+});
+
 const ui = window.SwaggerUIBundle({
   dom_id: "#operations",
   url: "/api/v1/openapi.json",
@@ -54,7 +72,7 @@ const ui = window.SwaggerUIBundle({
   displayRequestDuration: true,
   // What is about one thing opens by itself: of a list this long the library would keep only what is in view.
   docExpansion: "none",
-  plugins: [keepToken, startEmpty],
+  plugins: [keepToken, startEmpty, plainWords],
   validatorUrl: null,
   onComplete: () => {
     const token = sessionStorage.getItem(KEPT);

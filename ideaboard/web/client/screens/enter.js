@@ -7,7 +7,7 @@ import { ask } from "../api.js";
 import { html } from "../dom.js";
 import { Field, Submit, submitting, useSend, Wrong, wrongWith } from "../parts/form.js";
 import { Page, Skeleton, Trouble } from "../parts/page.js";
-import { session, signOut, whoIsHere } from "../session.js";
+import { LINKING, session, signOut, whoIsHere } from "../session.js";
 import { sentence, t } from "../texts.js";
 
 /* Read once, before anything else can: the secret leaves the address bar, and a provider's answer does too. */
@@ -161,6 +161,13 @@ function Returned({ now }) {
       /** @type {Record<string, string>} */
       const body = { code: back.get("code") ?? "", state: back.get("state") ?? "" };
       if (back.has("iss")) body.iss = back.get("iss") ?? "";
+      const linking = sessionStorage.getItem(LINKING) !== null;
+      sessionStorage.removeItem(LINKING);
+      if (linking) {
+        await ask("POST", "/me/identities", { body });
+        route("/me/identities", true);
+        return;
+      }
       await ask("POST", "/session/by-oidc", { body });
       await inside(route);
     })().catch((problem) => setError(sentence(problem)));

@@ -1,3 +1,9 @@
+again-go-on = Go on
+again-lead = You signed in a while ago. For this, say once more that it is you.
+again-link = Without a password: sign out, have a link sent to you, and come back.
+again-password = Password
+again-provider = Sign in with { $name }
+again-title = Is it you?
 author-anonymous = Anonymous
 back-on = Back on
 board-archived = Archived
@@ -11,6 +17,7 @@ comments-count =
     }
 copied = Copied
 copy = Copy
+copy-by-hand = The browser does not let us copy. The text is marked: copy it by hand.
 delete = Delete
 edit = Edit
 editor-hint = Markdown works here: **bold**, lists, links, code.
@@ -64,6 +71,8 @@ nav-tasks = Tasks
 nav-values = Values
 nobody-named = Somebody who left
 offline = The board cannot be reached just now. What you write is kept here, and sent when it is back.
+once = This is shown only once. Copy it now, and keep it where nobody else finds it.
+once-lost = It was made before, but its answer got lost on the way, and it is never shown again. Take it back or replace it, and make a new one.
 post-idea = Post an idea
 remove = Remove
 role-leader = Leader
