@@ -69,7 +69,7 @@ export function DecideTask({ task, approaches, board, onClose }) {
           <${Kinder} text=${said.rationale} kind="decision" />
           ${others.map((one, index) => {
             const word = wordOf(one.id);
-            return html`<section class="row" key=${one.id} aria-label=${one.title}>
+            return html`<section class="form-row" key=${one.id} aria-label=${one.title}>
               <p><strong dir="auto">${one.title}</strong></p>
               <${Choice} legend=${t("task-others")} name="outcome-${one.id}" value=${word.outcome} onChange=${(/** @type {string} */ outcome) => setWord(one.id, { outcome })}
                 options=${["decline", "not_now"].map((outcome) => [outcome, t(`outcome-${outcome}`), t(`outcome-${outcome}-hint`)])} />

@@ -20,7 +20,7 @@ export function Decision({ decision, board, values = [], about = false, folded =
   const promises = whole?.follow_ups ?? [];
   return html`
     <article class="card decision">
-      ${about && html`<h3><${About} board=${board.slug} idea=${decision.idea} task=${decision.task} main /></h3>`}
+      ${about && html`<h2><${About} board=${board.slug} idea=${decision.idea} task=${decision.task} main /></h2>`}
       <p class="facts">
         <span class="status ${decision.to}">${t(`outcome-was-${decision.outcome}`)}</span>
         ${decision.revisit_on && html`<span>${t("back-on")} <${Day} on=${decision.revisit_on} /></span>`}

@@ -34,7 +34,7 @@ export function Rows({ legend, hint, rows, blank, add, onRows, row, removing, em
       ${rows.length === 0 && empty}
       ${rows.map(
         (one, index) => html`
-          <div class="row" data-row key=${index}>
+          <div class="form-row" data-row key=${index}>
             ${row(one, index, (change) => onRows(rows.map((each, at) => (at === index ? { ...each, ...change } : each))))}
             <button type="button" class="small secondary" aria-label=${removing(index + 1)} onClick=${() => remove(index)}>${t("remove")}</button>
           </div>

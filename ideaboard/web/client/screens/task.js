@@ -48,7 +48,7 @@ export default function Task() {
               <span><${Person} who=${data.author} /> · <${When} at=${data.created_at} /></span>
             </p>
             ${data.body_html && html`<${Rendered} text=${data.body_html} />`}
-            <section class="part" aria-labelledby="approaches">
+            <section aria-labelledby="approaches">
               <header class="heading">
                 <h2 id="approaches">${t("approaches-title")}</h2>
                 <div class="actions">
@@ -61,7 +61,7 @@ export default function Task() {
               <//>
             </section>
             ${decisions.items?.length > 0 &&
-            html`<section class="part" aria-labelledby="decided">
+            html`<section aria-labelledby="decided">
               <h2 id="decided">${t("task-decisions")}</h2>
               <${Endless} of=${decisions} item=${(/** @type {any} */ one) => html`<${Decision} decision=${one} board=${board.data} values=${values.items} />`} />
             </section>`}
