@@ -88,6 +88,9 @@ class Settings:
     )
     oidc_groups: str = _setting("", "Which groups there are on which boards here: `developers=platform:member, …`.")
     oidc_groups_claim: str = _setting("groups", "The claim in which the provider names somebody's groups.")
+    oidc_sign_out: bool = _setting(
+        True, "Whether signing out here leads to signing out at the provider, where it has a page for that."
+    )
     smtp_host: str = _setting("", "The mail server. Without one, mails wait for an admin to pass on what they say.")
     smtp_port: int = _setting(587, "The mail server's port.", least=1, most=65_535)
     smtp_security: str = _setting(

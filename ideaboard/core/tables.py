@@ -14,7 +14,7 @@ from ideaboard.core.decisions import (
 )
 from ideaboard.core.feedback import asks, feedback, rounds
 from ideaboard.core.ideas import comments, ideas, moderation, points, standings, tasks, values, votes
-from ideaboard.core.outbox import answers, audit, chain, deliveries, events, jobs, mails, messages, pulse
+from ideaboard.core.outbox import answers, audit, chain, deliveries, events, jobs, mails, messages, places, pulse
 from ideaboard.core.people import accounts, boards, identities, invitations, limits, links, sessions, tokens
 from ideaboard.core.privacy import erasures, exports
 from ideaboard.core.tracking import connections, inbox, issues
@@ -55,6 +55,7 @@ __all__ = [
     "messages",
     "moderation",
     "participation",
+    "places",
     "points",
     "pulse",
     "questions",

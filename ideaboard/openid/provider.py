@@ -98,6 +98,11 @@ class Provider:
         """The page of ours to which people come back."""
         return f"{self._settings.base_url}/signed-in"
 
+    @property
+    def issuer(self) -> str:
+        """Who it says it is, without a slash at the end."""
+        return self._settings.oidc_discovery.removesuffix(WELL_KNOWN)
+
     def address(self) -> str:
         """Where people are sent to. Raises ProviderSilent."""
         try:
@@ -121,7 +126,28 @@ class Provider:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
+        return _asking(address, asked)
+
+    def sign_out(self, issuer: str) -> str | None:
+        """The address at which somebody whom `issuer` let in signs out there, and comes back to our page.
+
+        None where this provider is another, has no such address, or cannot be asked: it keeps nobody signed in here.
+        """
+        try:
+            document = self._discover(time.monotonic() + PATIENCE)
+        except _Silent as silent:
+            log.warning("nobody can be led to sign out at the provider", why=str(silent))
+            return None
+        where = document.get("end_session_endpoint")
+        if issuer != document["issuer"] or not self._is_safe(where):
+            return None
+        # OpenID Connect RP-Initiated Logout 1.0, 2. Without an ID token, which is not kept, the provider asks first.
+        asked = {
+            "client_id": self._settings.oidc_client_id,
+            "post_logout_redirect_uri": f"{self._settings.base_url}/sign-in",
+            "state": ids.secret(""),
+        }
+        return _asking(str(where), asked)
 
     def exchange(self, attempt: Attempt, code: str, issuer: str | None) -> Said:
         """Who has come back with this `code`. Raises NotProven, ProviderSilent.
@@ -281,6 +307,10 @@ class Provider:
             raise _Silent(str(error)) from error
         except TimeoutError:
             raise _Silent(f"it took longer than {PATIENCE:g} s") from None
+
+
+def _asking(address: str, asked: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
 
 def _judge_sender(document: Mapping[str, Any], issuer: str | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from ideaboard import clock
 from ideaboard.core.decisions import decisions, participation, suggestions
 from ideaboard.core.feedback import rounds
-from ideaboard.core.outbox import answers, chain, mails
+from ideaboard.core.outbox import activity, answers, chain, mails
 from ideaboard.core.outbox.pulse import Pulse
 from ideaboard.core.people import invitations, limits, links, sessions
 from ideaboard.core.people.sessions import Limits
@@ -47,6 +47,8 @@ def look(shop: Workshop) -> bool:
             decisions.come_back(session)
             rounds.close_due(session)
             participation.judge(session)
+            activity.place_nameless(session)
+            activity.forget_old(session)
             answers.forget_old(session)
             inbox.forget_old(session)
             sync.due(session, _polled(shop), shop.settings.tracker_poll_seconds, shop.settings.resync_seconds)

@@ -34,6 +34,7 @@ from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.events import Event
 from ideaboard.core.outbox.jobs import SEND, Job
 from ideaboard.core.outbox.messages import Message, Webhook
+from ideaboard.core.outbox.places import Activity
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership
 from ideaboard.core.people.tokens import Token, digest
@@ -65,7 +66,7 @@ _ISSUED: Final = ("adopted", "in_progress", "done")
 _WORDS: Final = render("Most of the night is *downloads*; a cache pays for itself.\n\n" * 6)
 _TABLES: Final = (
     Account, Board, Membership, Token, Value, Connection, Task, TaskText, Idea, IdeaVersion, IdeaValue, Standing,
-    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Event, Webhook, Message, Delivery,
+    Vote, Comment, Point, Decision, FollowUp, Question, Issue, Entry, Job, Activity, Event, Webhook, Message, Delivery,
     Feedback, Ask, Round,
     RoundQuestion,
     Assignment, CheckIn,
@@ -142,6 +143,7 @@ def _board(rows: dict[type, list[dict[str, Any]]], chance: random.Random, board:
         {"id": board, "board_id": board, "tracker": "paper", "name": "paper", "settings": {}, "secrets": {},
          "state": "active", "since": now, "version": 1, "created_at": now}
     )  # fmt: skip
+    rows[Activity].append({"board_id": board, "last": base + ideas})
     # Disabled, so that what is measured here owes it nothing.
     rows[Webhook].append(
         {"id": board, "board_id": board, "url": "https://example.org", "description": "", "events": [], "ordered": True,
@@ -234,7 +236,7 @@ def _idea(
     rows[Standing].append({column.key: getattr(standing, column.key) for column in Standing.__table__.columns})
     rows[Event].append(
         {"id": idea, "board_id": board, "type": "idea.posted", "at": posted, "actor_id": accounts[0],
-         "subject_kind": "idea", "subject_id": idea, "data": {}}
+         "subject_kind": "idea", "subject_id": idea, "data": {}, "place": idea}
     )  # fmt: skip
     if n % 10 == 0:
         _message(rows, board, idea, posted)

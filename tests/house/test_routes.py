@@ -55,7 +55,7 @@ def test_reading_verbs_read_and_writing_verbs_write() -> None:
         for verb in contract.verbs:
             listing = ("account.list", "account.list_tokens", "account.read", "audit.list", "mail.list")
             reads = policy.TABLE[verb].scope == "read" or verb in listing
-            assert reads == contract.safe, f"{contract.method} {contract.rule} {verb}"
+            assert reads == contract.reads, f"{contract.method} {contract.rule} {verb}"
 
 
 def test_every_parameter_of_an_address_is_one_that_the_view_takes() -> None:

@@ -166,6 +166,11 @@ ENTERING = (
     _at("DELETE", "/me/sessions", "session.end"),
     _get("/me/sessions/<id(session):session>", "session.list"),
     _at("DELETE", "/me/sessions/<id(session):session>", "session.end"),
+    _get("/me/identities", "identity.list"),
+    _get("/me/identities/<id(identity):identity>", "identity.list"),
+    _at("POST", "/me/identities/begin", "identity.link", against=_NO_PROVIDER),
+    _at("POST", "/me/identities", "identity.link", {"code": "c", "state": "s"}, against=_NO_PROVIDER),
+    _at("DELETE", "/me/identities/<id(identity):identity>", "identity.unlink"),
     _at("PUT", "/me/password", "me.password", {"current": None, "password": WORDS}),
 )
 
@@ -312,6 +317,7 @@ FEEDBACK = (
 OUTSIDE = (
     _get("/trackers", "tracker.list"),
     _get("/listeners", "listener.list"),
+    _at("POST", "/previews", "preview.read", {"body": "Most of the night is *downloads*."}),
     _at("POST", "/suggestions", "suggestion.ask", {"text": "You always forget the tests.", "kind": "comment"}),
     _get(f"{BOARD}/connections", "connection.read"),
     _at("POST", f"{BOARD}/connections", "connection.create", {
@@ -336,6 +342,7 @@ OUTSIDE = (
     _at("POST", f"{ISSUE}/retry", "issue.resolve", against={"pending": "issue_not_stuck", "unlinked": 404}),
     _at("POST", f"{ISSUE}/resync", "issue.resolve", against={"pending": "issue_not_made", "unlinked": 404}),
     _get(f"{BOARD}/jobs", "job.read"),
+    _get(f"{BOARD}/events", "event.list"),
     _get(JOB, "job.read"),
     _get(f"{JOB}/deliveries", "job.read"),
     _at("POST", f"{JOB}/retry", "job.retry", against={"ready": "job_not_dead"}),

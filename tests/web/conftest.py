@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -63,11 +65,20 @@ class Demo:
     board: str
     tokens: dict[str, str]
     passwords: dict[str, str]
+    # Of whom was signed in already, for others to go on with.
+    cookies: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """The demo, served as anybody would serve it."""
+    with served() as running:
+        yield running
+
+
+@contextmanager
+def served() -> Iterator[Demo]:
+    """A demo of its own, until the block ends."""
     folder = tempfile.mkdtemp(prefix="ideaboard-web-")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

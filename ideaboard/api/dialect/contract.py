@@ -63,10 +63,12 @@ class Contract:
     paged: bool = False
     versioned: bool = False
     together: bool = False
+    only_reads: bool = False
     kept: bool = False
     takes_author_key: bool = False
     anonymous: bool = False
     signs_in: bool = False
+    or_nothing: bool = False
     limited: str = ""
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
@@ -82,8 +84,18 @@ class Contract:
 
     @property
     def safe(self) -> bool:
-        """Whether the route only reads."""
+        """Whether the method is one that only reads."""
         return self.method == "GET"
+
+    @property
+    def reads(self) -> bool:
+        """Whether nothing is written: by what only reads, or by a POST whose question is too long for an address."""
+        return self.safe or self.only_reads
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether a repeat with the same Idempotency-Key is answered as before."""
+        return self.method == "POST" and not self.signs_in and not self.only_reads
 
     @property
     def may_be_nameless(self) -> bool:
@@ -100,7 +112,7 @@ def carry(contract: Contract, path: dict[str, Any]) -> Response:
     """Carry one request through its contract. Raises the error family."""
     home: Installation = current_app.extensions["ideaboard"]
     _negotiate(request, contract.content_type)
-    if contract.safe or contract.together:
+    if contract.reads or contract.together:
         with home.database.reading() as db:
             call = _begin(home, contract, db)
             call.db = db
@@ -206,6 +218,8 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.out is None:
         # What is not JSON a view writes itself.
         return (b"" if contract.silent else result), 0
+    if contract.or_nothing and result is None:
+        return b"", 0
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
@@ -303,7 +317,7 @@ def _in_transaction(contract: Contract, call: Call, path: dict[str, Any]) -> Res
 
 def _claim(contract: Contract, call: Call) -> bytes | Response | None:
     key = request.headers.get("Idempotency-Key")
-    if key is None or contract.method != "POST" or contract.signs_in or call.caller is None:
+    if key is None or not contract.repeatable or call.caller is None:
         return None
     if not key or len(key) > _LONGEST_KEY:
         raise BadRequest(detail=f"An Idempotency-Key has 1 to {_LONGEST_KEY} characters.")
@@ -335,7 +349,7 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
-    if contract.silent:
+    if contract.silent or (contract.or_nothing and not body):
         return _with_session(call, Response(status=204))
     headers = dict(_caching(contract))
     if call.location is not None:

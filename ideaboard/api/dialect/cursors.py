@@ -28,21 +28,25 @@ def seal(key: Sealer, question: bytes, place: int) -> str:
     return _text(sealed)
 
 
-def unseal(key: Sealer, question: bytes, cursor: str) -> int:
-    """The place a `cursor` stands for. Raises Invalid `cursor_invalid` unless it was made for this `question`."""
+def unseal(key: Sealer, question: bytes, cursor: str, parameter: str = "cursor") -> int:
+    """The place a `cursor` stands for. Raises Invalid `cursor_invalid` unless it was made for this `question`.
+
+    `parameter` is what it was given as.
+    """
     try:
         sealed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         if _text(sealed) != cursor:
-            raise _wrong()
+            raise wrong(parameter)
         return int.from_bytes(key.decrypt(sealed, [question]), "big", signed=True)
     except (ValueError, InvalidTag):
-        raise _wrong() from None
+        raise wrong(parameter) from None
 
 
 def _text(sealed: bytes) -> str:
     return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
-def _wrong() -> Invalid:
-    said = FieldError("/cursor", "cursor_invalid", "Ask for the first page again, without a cursor.")
+def wrong(parameter: str, words: str = "Ask for the first page again, without a cursor.") -> Invalid:
+    """The refusal of a cursor that was given as `parameter`; `words` say what to do instead."""
+    said = FieldError(f"/{parameter}", "cursor_invalid", words)
     return Invalid([said], "cursor_invalid")

@@ -108,7 +108,7 @@ def document(tag: str, contract: Contract) -> dict[str, Any]:
             kinds.append("application/merge-patch+json")
         content = {"schema": contract.body, "example": _sent(contract)}
         doc["requestBody"] = {"required": True, "content": {kind: dict(content) for kind in kinds}}
-    if contract.method == "POST" and not contract.signs_in:
+    if contract.repeatable:
         arguments["parameters"].append("IdempotencyKey")
     if contract.versioned and contract.method in ("PATCH", "DELETE"):
         arguments["parameters"].append("IfMatch")
@@ -154,6 +154,8 @@ def _responses(contract: Contract) -> dict[str, Any]:
         if headers:
             done["headers"] = headers
     responses = {str(contract.status): done}
+    if contract.or_nothing:
+        responses["204"] = {"description": _PHRASES[204]}
     if contract.safe and not contract.silent:
         responses["304"] = {
             "description": "You have it already",
@@ -185,9 +187,9 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
         said.append((403, "wrong_author_key"))
     if not contract.takes_author_key or len(contract.verbs) > 1:
         said.append((400, "author_key_not_taken"))
-    if contract.paged:
+    if contract.paged or "after" in getattr(contract.query, "_declared_fields", ()):
         said.append((422, "cursor_invalid"))
-    if contract.method == "POST" and not contract.signs_in:
+    if contract.repeatable:
         said.append((422, "idempotency_key_reused"))
     if contract.found_by:
         said.append((404, "not_found"))
@@ -200,7 +202,7 @@ def _problems(contract: Contract) -> dict[int, list[str]]:
     conflicts = list(contract.conflicts) + [rule.otherwise for rule in rules if rule.otherwise]
     if not contract.safe and contract.finder is not None and not all(rule.archived for rule in rules):
         conflicts.append("board_archived")
-    if contract.method == "POST" and not contract.signs_in:
+    if contract.repeatable:
         conflicts.append("still_running")
     said += [(409, code) for code in conflicts]
     found: dict[int, list[str]] = {}

@@ -100,21 +100,37 @@ class SessionShown(Out):
     mine = Truth(help="Whether it is the one that asks.")
 
 
-def begin(call: Call, account: int, way: str) -> Any:
+class SignedOut(Out):
+    """Where one signs out at the provider too."""
+
+    sign_out_url = Text(
+        8000,
+        example="https://id.example.org/logout?client_id=ideaboard&…",
+        help="The provider's address, for the browser to go to. It sends back to `/sign-in`, with the `state` in it.",
+    )
+
+
+def begin(call: Call, account: int, way: str, identity: int | None = None) -> Any:
     """Sign `account` in, in place of whoever was signed in here: a session is never carried over."""
     if call.present:
         # What opened this one may have ended it, as a new password does.
         sessions.leave(call.db, call.present)
-    made = _start(call, account, way)
+    made = _start(call, account, way, identity)
     call.created("session", made.id, "me/sessions")
     return people.session(call.db, account, made.id, made.id)
 
 
-def _start(call: Call, account: int, way: str) -> sessions.SignIn:
-    made, call.session = sessions.start(
-        call.db, account, device=auth.device(call.agent), way=way, limits=auth.limits(call.home.settings)
-    )
+def _start(call: Call, account: int, way: str, identity: int | None = None) -> sessions.SignIn:
+    limits = auth.limits(call.home.settings)
+    device = auth.device(call.agent)
+    made, call.session = sessions.start(call.db, account, device=device, way=way, limits=limits, identity=identity)
     return made
+
+
+def must_be_in_session(call: Call, sentence: str) -> None:
+    """For what is done by whoever signed in, and by no token. Raises Forbidden, which says the `sentence`."""
+    if not call.present:
+        raise Forbidden("session_needed", sentence)
 
 
 def must_be_local(call: Call) -> None:
@@ -141,8 +157,7 @@ def _choose(call: Call) -> Chosen:
 
 def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
     """Whether the present password was said, and the new one; also for who has none it takes as long."""
-    if not call.present:
-        raise Forbidden("session_needed", "A token does not change a password: sign in.")
+    must_be_in_session(call, "A token does not change a password: sign in.")
     with call.home.database.reading() as db:
         kept = accounts.password_hash(db, call.me)
     current = call.fields["current"]
@@ -184,16 +199,29 @@ def sign_in(call: Call) -> Any:
     return begin(call, signing.by_password(call.db, call.prepared), "password")
 
 
+def _look_for_the_way_out(call: Call) -> str | None:
+    """Where one signs out at the provider, if it is by it that the session began."""
+    if call.home.openid is None or not call.home.settings.oidc_sign_out:
+        return None
+    with call.home.database.reading() as db:
+        issuer = people.came_by(db, call.present)
+    return call.home.openid.sign_out(issuer) if issuer is not None else None
+
+
 @blp.route("/session", method="DELETE")
-@blp.response(204)
+@blp.response(200, SignedOut, or_nothing=True)
+@blp.prepare(_look_for_the_way_out)
 @blp.refusals("session_needed")
 @blp.may("session.sign_out")
-def sign_out(call: Call) -> None:
-    """Sign out: the session is over, and the browser forgets its cookie."""
-    if not call.present:
-        raise Forbidden("session_needed", "A token has no session to end: revoke it.")
+def sign_out(call: Call) -> Any:
+    """Sign out: the session is over, and the browser forgets its cookie.
+
+    Whoever came by a provider that can be signed out at is told where: 200. Otherwise there is nothing to say: 204.
+    """
+    must_be_in_session(call, "A token has no session to end: revoke it.")
     sessions.end(call.db, call.me, call.present)
     call.signed_out = True
+    return {"sign_out_url": call.prepared} if call.prepared is not None else None
 
 
 @blp.route("/session/link", method="POST")

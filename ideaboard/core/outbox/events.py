@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from ideaboard import clock, ids
-from ideaboard.core.outbox import audit, messages
+from ideaboard.core.outbox import audit, messages, places
 from ideaboard.db import Base, BigId, Moment
 
 # Every type of event that is ever recorded; `docs/events.md` says what each means.
@@ -109,18 +109,27 @@ TYPES = frozenset(
 )
 
 # What `data` names otherwise than by its kind.
-_KINDS: Final = {"into": "idea"}
+KINDS: Final = {"into": "idea"}
+
+_PLACED: Final = text("place IS NOT NULL")
+_TO_PLACE: Final = text("place IS NULL AND actor_id IS NULL")
 
 
 class Event(Base):
     """One fact. `actor_id` is None when the board itself did it; `data` maps kinds of things to inside ids.
 
     `connection_id` names the connection whose tracker caused it: then nobody on the board did. It carries no foreign
-    key, which SQLite could not take from a big table again; connections are never deleted.
+    key, which SQLite could not take from a big table again; connections are never deleted. `place` is its place in the
+    board's activity; None while it waits for one, and when it never has one, or none any more.
     """
 
     __tablename__ = "events"
-    __table_args__ = (Index(None, "board_id", "id"),)
+    __table_args__ = (
+        Index(None, "board_id", "id"),
+        Index(None, "board_id", "place", unique=True),
+        Index("ix_events_placed", "at", sqlite_where=_PLACED, postgresql_where=_PLACED),
+        Index("ix_events_to_place", "at", sqlite_where=_TO_PLACE, postgresql_where=_TO_PLACE),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     board_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("boards.id"))
@@ -133,6 +142,7 @@ class Event(Base):
     subject_kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int] = mapped_column(BigId)
     data: Mapped[dict[str, int]] = mapped_column(JSON)
+    place: Mapped[int | None] = mapped_column(BigInteger)
 
 
 def record(
@@ -152,7 +162,7 @@ def record(
     """Record that `type` happened to `subject` (its kind and inside id); `data` adds other ids by kind.
 
     `connection` is whose tracker caused it. `at` is now, unless somebody did it anonymously: then it is their day. What
-    webhooks are owed of it is owed in the same transaction.
+    webhooks are owed of it is owed in the same transaction, at whose end it takes its place in the board's activity.
 
     Of a type that is audited, what an actor did goes to the audit trail too, with its `facts`, and with what is
     `personal` of the actor; unless it is no `act` of a leader or an admin, but an author's own.
@@ -175,8 +185,9 @@ def record(
     )
     session.add(event)
     messages.note(session, event)
+    places.note(session, event)
     if act and actor is not None and type in audit.TYPES:
-        shown = {name: ids.encode(_KINDS.get(name, name), value) for name, value in named.items()}
+        shown = {name: ids.encode(KINDS.get(name, name), value) for name, value in named.items()}
         if via is not None:
             shown["via"] = ids.encode("account", via)
         about = actor if personal is not None else None

@@ -210,6 +210,7 @@ class Message(Base):
         Index(None, "webhook_id", "subject_kind", "subject_id", "id"),
         Index(None, "webhook_id", "owed_at"),
         Index(None, "webhook_id", "seq", unique=True),
+        Index(None, "event_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, ForeignKey("jobs.id"), primary_key=True, autoincrement=False)
@@ -265,10 +266,14 @@ def _owe(session: Session) -> None:
                 _owe_one(session, event, webhook.id, webhook.slow)
 
 
+def is_nameless(event: Any) -> bool:
+    """Whether the author of something anonymous did it: the event has no actor then, and a day for its moment."""
+    return event.actor_id is None and event.at.time() == time()
+
+
 def _when(event: Any) -> dict[str, Any]:
     """When a job of the event is due, and since when it is owed, as `jobs.owe` takes it."""
-    # The author of something anonymous did it: the event has no actor then, and a day for its moment.
-    if event.actor_id is not None or event.at.time() != time():
+    if not is_nameless(event):
         return {}
     return {"after": random.uniform(*_PATIENCE), "at": event.at}  # noqa: S311
 

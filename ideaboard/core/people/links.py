@@ -22,6 +22,8 @@ LASTING: Final = {
     "break_glass": timedelta(minutes=15),
     # The state of a sign-in at a provider, which is spent when somebody comes back.
     "oidc": timedelta(minutes=10),
+    # The same, of one that links an identity to the account that is signed in.
+    "oidc_link": timedelta(minutes=10),
 }
 
 

@@ -23,10 +23,13 @@ MOST: Final = 50
 
 
 class SignIn(Base):
-    """One session: an account signed in on one device. `seen_on` is a day, never an hour or an address."""
+    """One session: an account signed in on one device. `seen_on` is a day, never an hour or an address.
+
+    `identity_id` is the identity by which it began, where that was at a provider.
+    """
 
     __tablename__ = "sessions"
-    __table_args__ = (Index(None, "account_id", "id"), Index(None, "expires_at"))
+    __table_args__ = (Index(None, "account_id", "id"), Index(None, "expires_at"), Index(None, "identity_id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
@@ -36,6 +39,7 @@ class SignIn(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     seen_on: Mapped[date] = mapped_column(Date)
+    identity_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("identities.id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Limits:
     idle_days: int
 
 
-def start(session: Session, account: int, *, device: str, way: str, limits: Limits) -> tuple[SignIn, str]:
+def start(
+    session: Session, account: int, *, device: str, way: str, limits: Limits, identity: int | None = None
+) -> tuple[SignIn, str]:
     """Sign `account` in; returns the session with its secret, which is not kept. `way` is how they came."""
     secret = ids.secret(PREFIX)
     made = SignIn(
@@ -57,6 +63,7 @@ def start(session: Session, account: int, *, device: str, way: str, limits: Limi
         created_at=clock.now(),
         expires_at=clock.now() + timedelta(days=limits.days),
         seen_on=clock.today(),
+        identity_id=identity,
     )
     session.add(made)
     session.flush()
@@ -120,6 +127,23 @@ def end(session: Session, account: int, number: int) -> None:
         raise NotFound
     session.delete(found)
     session.flush()
+
+
+def end_of(session: Session, identity: int) -> set[int]:
+    """End all sessions that began by an identity; returns which they were."""
+    ended = (
+        delete(SignIn)
+        .where(SignIn.identity_id == identity)
+        .returning(SignIn.id)
+        .execution_options(synchronize_session=False)
+    )
+    return set(session.scalars(ended).all())
+
+
+def mark(session: Session, number: int) -> str | None:
+    """What tells a session from every other, also from one that gets its number later; None when it is over."""
+    found = session.scalar(select(SignIn.digest).where(SignIn.id == number))
+    return found.hex() if found is not None else None
 
 
 def leave(session: Session, number: int) -> None:

@@ -43,7 +43,7 @@ export function useDraft(place, blank) {
   const [error, setError] = useState(/** @type {Error | null} */ (null));
   const [found] = useState(kept(name) !== null);
   const held = useRef(kept(name) ?? { value: blank, key: newKey(), sent: null });
-  /** @type {import("preact/hooks").MutableRef<(() => Promise<any>) | null>} */
+  /** @type {{ current: (() => Promise<any>) | null }} */
   const again = useRef(null);
 
   function keep() {
@@ -116,7 +116,7 @@ export function useDraft(place, blank) {
   }
 
   const waiting = state === "waiting";
-  /** @type {import("preact/hooks").MutableRef<(answer: any) => void>} */
+  /** @type {{ current: (answer: any) => void }} */
   const arrived = useRef(() => {});
   useSignalEffect(() => {
     if (reachable.value && waiting && again.current) again.current().then((answer) => answer && arrived.current(answer));

@@ -24,7 +24,7 @@ export function useFresh(board) {
         try {
           const { data } = await ask("GET", at(path, { after }));
           const news = after !== null && data.data.length > 0;
-          after = data.next;
+          after = data.after;
           wait = news ? SOONEST : Math.min(wait * 1.25, LATEST);
           if (news) refresh();
         } catch {

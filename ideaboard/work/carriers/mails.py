@@ -18,6 +18,8 @@ from ideaboard.work.letters import Letter
 from ideaboard.work.run import Run
 
 _NOT_YOU: Final = "If you did not ask for this, there is nothing to do: without the link nobody gets in."
+_UNLINK: Final = "If that was not you: unlink it, and tell an admin."
+_TELL: Final = "If that was not you: choose a new password, and tell an admin."
 _ONCE: Final = "It opens once, within 15 minutes."
 
 
@@ -68,6 +70,12 @@ def _write(session: Session, mail: Mail, base_url: str) -> Letter | None:
             said = (hello, "your password was changed, and you are signed out everywhere else.")
             below = ("If that was not you: have a link sent for a new one, and tell an admin.",)
             return Letter("Your password was changed", said, "Choose a new password", f"{base_url}/reset", below)
+        case "identity_linked":
+            said = (hello, "an identity at a provider was linked to your account: it signs you in from now on.")
+            return Letter("One more way to sign in", said, "Sign in", f"{base_url}/sign-in", (_UNLINK,))
+        case "identity_unlinked":
+            said = (hello, "an identity at a provider was unlinked from your account: it signs you in no more.")
+            return Letter("One way less to sign in", said, "Sign in", f"{base_url}/sign-in", (_TELL,))
     return None
 
 

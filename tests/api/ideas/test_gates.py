@@ -22,6 +22,8 @@ GATES = {
     "a list page": ("/boards/{slug}/ideas", 800, 3),
     "a list page by top, of one status": ("/boards/{slug}/ideas?sort=top&status=open", 800, 3),
     "one idea": ("/ideas/{idea}", 550, 3),
+    "the activity": ("/boards/{slug}/events", 900, 3),
+    "the activity from its beginning": ("/boards/{slug}/events?start=oldest", 900, 3),
     "the tasks": ("/boards/{slug}/tasks", 800, 3),
 }
 

@@ -60,14 +60,15 @@ def _rename(make: Make, name: str) -> Callable[[Session], None]:
 
 def test_a_board_without_webhooks_pays_two_reads_in_a_transaction_with_events(make: Make) -> None:
     renamed = _statements(make, _rename(make, "New"))
-    assert [statement for statement in renamed if "webhooks" in statement or "hears" in statement] == renamed[-2:]
-    # A read and a write of the board, an event, and an entry of the audit trail.
-    assert len(renamed) == 6
+    assert [statement for statement in renamed if "webhooks" in statement or "hears" in statement] == renamed[-4:-2]
+    # A read and a write of the board, an event, an entry of the audit trail; and the event's place, taken last of all.
+    assert len(renamed) == 8
+    assert ["activities" in renamed[-2], "events" in renamed[-1]] == [True, True]
     listen(make, URL, "idea.posted")
-    assert len(_statements(make, _rename(make, "Newer"))) == 6
+    assert len(_statements(make, _rename(make, "Newer"))) == 8
     listen(make, URL)
     # A job and a message.
-    assert len(_statements(make, _rename(make, "Newest"))) == 8
+    assert len(_statements(make, _rename(make, "Newest"))) == 10
 
 
 def test_what_is_no_event_or_never_told_reads_nothing(make: Make) -> None:

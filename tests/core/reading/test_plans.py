@@ -23,6 +23,7 @@ from ideaboard.api.dialect.call import Installation
 from ideaboard.core.ideas.ideas import STATUSES
 from ideaboard.core.people import boards, tokens
 from ideaboard.core.reading import (
+    activity,
     assignments,
     audit,
     decisions,
@@ -49,6 +50,7 @@ from ideaboard.errors import Invalid, NotFound
 from tests.bench.fill import Filled, fill
 
 MODULES: tuple[ModuleType, ...] = (
+    activity,
     assignments,
     audit,
     decisions,
@@ -115,6 +117,8 @@ def _reads(filled: Filled) -> Iterator[tuple[str, Read]]:
             "comments of a task": lambda db, w: discussion.comments_of_task(db, f.task, f.account, w),
             "points": lambda db, w: discussion.points(db, idea, f.account, w),
             "voters": lambda db, w: ideas.voters(db, idea, w),
+            "activity": lambda db, w: activity.after(db, f.board, w.after or activity.BEGINNING, w.limit),
+            "the newest of the activity": lambda db, w: activity.newest(db, f.board, w.limit),
             "audit": lambda db, w: audit.page(db, f.board, w),
             "audit of a type and a time": lambda db, w: audit.page(
                 db, f.board, w, type="idea.adopted", since=clock.now(), until=clock.now()

@@ -31,6 +31,10 @@ for text in MARKDOWN:
         "POST", "/ideas/«idea»/comments", 201, None, f"{text[:50]!r} does nothing", json={"body": text}, says={"body": text},
         check=lambda answer: violations(answer.json["body_html"]) == [],
     )  # fmt: skip
+    markdown.add(
+        "POST", "/previews", 200, None, f"{text[:50]!r} does nothing, seen before it is posted", json={"body": text},
+        check=lambda answer: violations(answer.json["body_html"]) == [],
+    )  # fmt: skip
 
 injection = Theme("code for somebody else")
 INJECTED = (

@@ -48,7 +48,7 @@ export default function Board() {
                 <option value="">${t("filter-all")}</option>
                 ${STATUSES.map((one) => html`<option key=${one} value=${one} selected=${one === query.status}>${t(`status-${one}`)}</option>`)}
               </select></label>
-            ${values.items?.length > 0 &&
+            ${values.items?.length !== 0 && values.items &&
             html`<label><span>${t("filter-value")}</span>
               <select value=${query.value ?? ""} onChange=${(/** @type {any} */ event) => ask({ value: event.currentTarget.value || null })}>
                 <option value="">${t("filter-all")}</option>
@@ -71,7 +71,7 @@ export default function Board() {
 
 /** From idea to idea by key. @param {number} by */
 function step(by) {
-  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card.idea h3 a")]);
+  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card.idea .card-title a")]);
   const now = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   links[Math.max(0, Math.min(links.length - 1, now + by))]?.focus();
 }

@@ -1,7 +1,6 @@
 begin = Begin
 choose = Choose it
 come = Come in
-send-link = Send me the link
 enter-by-link = Send me a link instead
 enter-by-password = Sign in with a password
 enter-called-off = It was called off at the provider.
@@ -49,3 +48,4 @@ enter-reset = Choose a new password
 enter-reset-lead = You are signed out everywhere else then.
 enter-returning = Signing you in
 enter-to-sign-in = To sign in
+send-link = Send me the link

@@ -1,11 +1,4 @@
 # What the API refuses, by its code; a test holds these to the codes there are.
-error-unreachable = The board did not answer. Nothing of what you wrote is lost; it is sent when the board is back.
-error-client = Something in this page went wrong. Read it anew; what you wrote is kept.
-error-invalid-fields =
-    { $count ->
-        [one] One field is not right yet.
-       *[other] { $count } fields are not right yet.
-    }
 error-action_is_task = The action is a task.
 error-already_answered = You answered this round already.
 error-already_offered = The person has an offer or an assignment of this idea already.
@@ -19,6 +12,7 @@ error-bad_request = The request cannot be understood.
 error-board_archived = The board is archived: it can be read, and nothing can be changed.
 error-busy = The board is busy just now. Try again in a moment.
 error-choices_unknown = The tracker has no such list to choose from.
+error-client = Something in this page went wrong. Read it anew; what you wrote is kept.
 error-comment_deleted = The comment is deleted.
 error-connection_in_use = The connection is still needed.
 error-cross_site = Another site's page asked for this.
@@ -38,6 +32,11 @@ error-idempotency_key_reused = Another text was sent from this draft before. Loo
 error-insufficient_scope = This token may not do that. Make one with a wider scope.
 error-internal = Something went wrong on our side. Try again; if it stays so, tell whoever runs this board
 error-invalid = Something is not right yet. Look at the marked fields.
+error-invalid-fields =
+    { $count ->
+        [one] One field is not right yet.
+       *[other] { $count } fields are not right yet.
+    }
 error-issue_not_made = The issue is not at the tracker yet.
 error-issue_not_stuck = The tracker has refused nothing.
 error-job_not_dead = The job is not waiting for a person.
@@ -95,6 +94,7 @@ error-too_many_tokens = There are too many tokens.
 error-too_many_webhooks = There are too many webhooks.
 error-tracker_unknown = No such tracker is installed.
 error-unauthenticated = You are not signed in any more. Sign in, and go on: what you wrote is kept.
+error-unreachable = The board did not answer. Nothing of what you wrote is lost; it is sent when the board is back.
 error-unsupported_media_type = The body's content type is not one this address takes.
 error-value_retired = The value is retired.
 error-value_taken = A value of this name exists.
