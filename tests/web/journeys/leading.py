@@ -86,6 +86,8 @@ def dialog(visit: Visit, name: str) -> Locator:
 def fits(visit: Visit) -> None:
     """Nothing is wider than the screen, and axe finds nothing."""
     page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("document.documentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+        "document.documentElement.clientWidth"
+    )
     found = visit.axe()
     assert found == [], found

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.web.browsing import Visit, api
 from tests.web.journeys.leading import account, decided, dialog, fits, opened, own_board, own_idea, patch, visit
@@ -17,7 +17,15 @@ SOON = (date.today() + timedelta(days=10)).isoformat()
 def test_an_idea_is_adopted_with_a_reason_a_value_a_promise_and_an_offer(visit: Visit, tmp_path: Path) -> None:
     board = own_board(visit)
     value = api(visit, "ada", "POST", f"/boards/{board}/values", name="Sleep")["id"]
-    made = api(visit, "ada", "POST", f"/boards/{board}/connections", tracker="paper", name="Paper", settings={"folder": str(tmp_path)})
+    made = api(
+        visit,
+        "ada",
+        "POST",
+        f"/boards/{board}/connections",
+        tracker="paper",
+        name="Paper",
+        settings={"folder": str(tmp_path)},
+    )
     idea = own_idea(visit, board, body="It is **slow**.", values=[{"value": value, "how": "Nobody waits at night."}])
     page = opened(visit, "ada", board, "desk")
     page.get_by_role("button", name="Answer “Cache the builds”").click()
@@ -37,7 +45,7 @@ def test_an_idea_is_adopted_with_a_reason_a_value_a_promise_and_an_offer(visit: 
     form.get_by_label("To whom?").select_option(label="Ben")
     form.get_by_label("Stretch").check()
     form.get_by_label("Why you?").fill("You know the builds.")
-    form.get_by_label("Mentor").select_option(label="Dia")
+    form.get_by_label("Mentor", exact=True).select_option(label="Dia")
     form.get_by_label("How are they supported?").fill("Dia goes through it with you.")
     fits(visit)
     form.get_by_role("button", name="Adopt").click()
@@ -201,10 +209,36 @@ def test_the_backlog_is_ordered_by_buttons_and_the_move_is_said(visit: Visit) ->
     page.get_by_role("button", name="Put “Three” last").click()
     expect(page.get_by_text("“Three” is in place 3 of 3.")).to_be_attached()
     fits(visit)
-    assert [one["title"] for one in api(visit, "ben", "GET", f"/boards/{board}/backlog")["data"]] == ["One", "Two", "Three"]
+    assert [one["title"] for one in api(visit, "ben", "GET", f"/boards/{board}/backlog")["data"]] == [
+        "One",
+        "Two",
+        "Three",
+    ]
     page = opened(visit, "ben", board, "backlog")
     expect(titles).to_have_text(["One", "Two", "Three"])
     expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
+
+
+def drag(visit: Visit, what: Locator, onto: Locator) -> None:
+    """Drag something onto something else: with the mouse at a desk, with a finger on a phone."""
+    what.scroll_into_view_if_needed()
+    start, goal = what.bounding_box(), onto.bounding_box()
+    assert start is not None
+    assert goal is not None
+    x, begin, end = start["x"] + 10, start["y"] + 10, goal["y"] + 2
+    ways = [begin + (end - begin) * step / 12 for step in range(13)]
+    if visit.page.evaluate("matchMedia('(pointer: coarse)').matches"):
+        fingers = visit.context.new_cdp_session(visit.page)
+        for step, y in enumerate(ways):
+            kind = "touchMove" if step else "touchStart"
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    else:
+        visit.page.mouse.move(x, begin)
+        visit.page.mouse.down()
+        for y in ways:
+            visit.page.mouse.move(x, y)
+        visit.page.mouse.up()
 
 
 def test_the_backlog_is_ordered_by_dragging(visit: Visit) -> None:
@@ -215,10 +249,14 @@ def test_the_backlog_is_ordered_by_dragging(visit: Visit) -> None:
     titles = page.locator("[data-entry] h2 a")
     expect(page.locator("[data-entry][draggable]")).to_have_count(0)
     page.wait_for_function("performance.getEntriesByType('resource').some(one => one.name.includes('sortable'))")
-    page.locator("[data-entry] .handle").nth(2).drag_to(page.locator("[data-entry] .handle").nth(0))
+    drag(visit, page.locator("[data-entry] .handle").nth(2), page.locator("[data-entry] .handle").nth(0))
     expect(titles).to_have_text(["Three", "One", "Two"])
     expect(page.get_by_text("“Three” is in place 1 of 3.")).to_be_attached()
-    assert [one["title"] for one in api(visit, "ben", "GET", f"/boards/{board}/backlog")["data"]] == ["Three", "One", "Two"]
+    assert [one["title"] for one in api(visit, "ben", "GET", f"/boards/{board}/backlog")["data"]] == [
+        "Three",
+        "One",
+        "Two",
+    ]
 
 
 def test_a_move_that_is_refused_is_taken_back(visit: Visit) -> None:
@@ -259,7 +297,13 @@ def test_a_member_accepts_an_offer_and_declines_to_be_a_mentor_from_the_desk(vis
     board = own_board(visit)
     idea = own_idea(visit, board)
     ben, dia = account(visit, "ben"), account(visit, "dia")
-    offer = {"assignee": ben, "kind": "stretch", "explanation": "You know it.", "mentor": dia, "support_plan": "An hour a week."}
+    offer = {
+        "assignee": ben,
+        "kind": "stretch",
+        "explanation": "You know it.",
+        "mentor": dia,
+        "support_plan": "An hour a week.",
+    }
     decided(visit, idea, assignments=[offer])
     page = opened(visit, "ben", board, "desk")
     fits(visit)
@@ -269,13 +313,19 @@ def test_a_member_accepts_an_offer_and_declines_to_be_a_mentor_from_the_desk(vis
     page.get_by_role("button", name="Decline to be the mentor").click()
     expect(page.get_by_role("status").filter(has_text="You declined.")).to_be_visible()
     offered = api(visit, "ada", "GET", f"/ideas/{idea}/assignments")["data"][0]
-    assert (offered["state"], offered["mentor_state"], offered["accepted_at"] is not None) == ("offered", "declined", True)
+    assert (offered["state"], offered["mentor_state"], offered["accepted_at"] is not None) == (
+        "offered",
+        "declined",
+        True,
+    )
 
 
 def test_a_call_for_help_is_answered_from_the_desk(visit: Visit) -> None:
     board = own_board(visit)
     idea = own_idea(visit, board)
-    decided(visit, idea, assignments=[{"assignee": account(visit, "ben"), "kind": "suited", "explanation": "You know it."}])
+    decided(
+        visit, idea, assignments=[{"assignee": account(visit, "ben"), "kind": "suited", "explanation": "You know it."}]
+    )
     work = api(visit, "ada", "GET", f"/ideas/{idea}/assignments")["data"][0]["id"]
     patch(visit, "ben", f"/assignments/{work}", state="accepted")
     call = api(visit, "ben", "POST", f"/assignments/{work}/check-ins", going="I am stuck.", needs_help=True)["id"]

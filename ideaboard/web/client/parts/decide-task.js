@@ -13,7 +13,8 @@ import { Promises } from "./rows.js";
 import { say } from "./toast.js";
 
 const NO_WORD = { outcome: "decline", word: "", revisit_on: "" };
-const BLANK = { adopt: /** @type {string[]} */ ([]), rationale: "", words: /** @type {Record<string, typeof NO_WORD>} */ ({}), follow_ups: [], connection: DEFAULT };
+/** @type {{ adopt: string[], rationale: string, words: Record<string, typeof NO_WORD>, follow_ups: any[], connection: string }} */
+const BLANK = { adopt: [], rationale: "", words: {}, follow_ups: [], connection: DEFAULT };
 
 /** @param {{ task: any, approaches: any[], board: any, onClose: () => void }} props `board` is the API's */
 export function DecideTask({ task, approaches, board, onClose }) {

@@ -30,6 +30,7 @@ const OUTCOMES = {
 };
 const NEED_RATIONALE = new Set(["adopt", "decline", "not_now", "merge", "drop", "reopen"]);
 const SERVE_VALUES = new Set(["adopt", "decline", "not_now", "start", "done", "drop"]);
+/** @type {{ outcome: string, rationale: string, values: any[], follow_ups: any[], revisit_on: string, into: any, connection: string, offers: any[] }} */
 const BLANK = { outcome: "", rationale: "", values: [], follow_ups: [], revisit_on: "", into: null, connection: DEFAULT, offers: [] };
 
 /** Whether a leader can answer an idea as it is now. @param {string} status */
@@ -78,7 +79,8 @@ function Answer({ whole, board, onClose, onDone }) {
   const outcome = allowed.includes(said.outcome) ? said.outcome : allowed.length === 1 ? allowed[0] : "";
   const needed = NEED_RATIONALE.has(outcome);
   const edited = read.version !== idea.version;
-  const { error } = draft;
+  /** @type {any} */
+  const error = draft.error;
 
   /** @param {any} decision */
   function arrived(decision) {

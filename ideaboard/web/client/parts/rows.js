@@ -36,7 +36,7 @@ export function Rows({ legend, hint, rows, blank, add, onRows, row, removing, em
         (one, index) => html`
           <div class="form-row" data-row key=${index}>
             ${row(one, index, (change) => onRows(rows.map((each, at) => (at === index ? { ...each, ...change } : each))))}
-            <button type="button" class="small secondary" aria-label=${removing(index + 1)} onClick=${() => remove(index)}>${t("remove")}</button>
+            <button type="button" class="small secondary" aria-label=${removing(index + 1)} onClick=${() => remove(index)}>${t("rows-remove")}</button>
           </div>
         `,
       )}

@@ -118,6 +118,8 @@ function Sorted({ on, onMove, label, children }) {
       sortable = new Sortable(list.current, {
         handle: ".handle",
         ghostClass: "sorting",
+        // One way for mouse, pen and finger; the browser's own dragging knows no fingers.
+        forceFallback: true,
         animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
         onEnd: (/** @type {any} */ { item, from, oldIndex, newIndex }) => {
           // The list is drawn from its order alone, so what was dragged goes back before it is moved.

@@ -60,7 +60,8 @@ export default function Task() {
                 ${() => (approaches.length ? html`<${Approaches} approaches=${approaches} values=${values.items ?? []} can=${board.writes} />` : html`<${Empty} title=${t("approaches-none")}>${t("approaches-none-hint")}<//>`)}
               <//>
             </section>
-            ${decisions.items?.length > 0 &&
+            ${decisions.items !== undefined &&
+            decisions.items.length > 0 &&
             html`<section aria-labelledby="decided">
               <h2 id="decided">${t("task-decisions")}</h2>
               <${Endless} of=${decisions} item=${(/** @type {any} */ one) => html`<${Decision} decision=${one} board=${board.data} values=${values.items} />`} />

@@ -18,6 +18,7 @@ comments-count =
 copied = Copied
 copy = Copy
 copy-by-hand = The browser does not let us copy. The text is marked: copy it by hand.
+edit = Edit
 editor-hint = Markdown works here: **bold**, lists, links, code.
 editor-nothing = Nothing is written yet.
 editor-preview = Preview

@@ -306,3 +306,4 @@ roadmap-lead = Where the ideas of this board have got to.
 roadmap-none = Nothing just now
 roadmap-not_now = It comes back by itself on its day.
 roadmap-title = Roadmap
+rows-remove = Remove
