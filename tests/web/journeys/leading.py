@@ -1,6 +1,7 @@
 """What the journeys of leaders and of tasks share: a board of their own, and what holds on every screen."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.web.conftest import Demo
 
 # A board's events are asked for in the background.
 EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
+SOON = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
 _NUMBERS = count(1)
 # Whoever signed in once stays so: signing in often is limited.
 _COOKIES: dict[tuple[str, str], Any] = {}

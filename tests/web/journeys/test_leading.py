@@ -1,17 +1,14 @@
 """A leader answers ideas, keeps promises and orders the backlog; everybody reads why. At a desk, and on a phone."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.web.browsing import Visit, api
-from tests.web.journeys.leading import account, decided, dialog, fits, opened, own_board, own_idea, patch, visit
+from tests.web.journeys.leading import SOON, account, decided, dialog, fits, opened, own_board, own_idea, patch, visit
 
 __all__ = ["visit"]
-
-SOON = (date.today() + timedelta(days=10)).isoformat()
 
 
 def test_an_idea_is_adopted_with_a_reason_a_value_a_promise_and_an_offer(visit: Visit, tmp_path: Path) -> None:

@@ -1,15 +1,11 @@
 """Tasks, and the approaches to them side by side, at a desk and on a phone."""
 
-from datetime import date, timedelta
-
 from playwright.sync_api import expect
 
 from tests.web.browsing import Visit, api
-from tests.web.journeys.leading import dialog, fits, opened, own_board, patch, visit
+from tests.web.journeys.leading import SOON, dialog, fits, opened, own_board, patch, visit
 
 __all__ = ["visit"]
-
-SOON = (date.today() + timedelta(days=10)).isoformat()
 
 
 def own_task(visit: Visit, board: str, *approaches: str, who: str = "ben") -> str:
