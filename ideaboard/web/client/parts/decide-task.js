@@ -57,7 +57,7 @@ export function DecideTask({ task, approaches, board, onClose }) {
         ${draft.found && said.rationale && html`<p class="soft small-text">${t("decide-draft-found")} <button type="button" class="link" onClick=${draft.forget}>${t("decide-draft-forget")}</button></p>`}
         ${draft.state === "waiting" && html`<p class="note" role="status">${t("decide-waits")}</p>`}
         <${Wrong} error=${error} fields=${["/rationale", "/follow_ups", "/connection", "/adopt", ...others.map((_, index) => `/others/${index}`)]} />
-        <fieldset class="plain-set" disabled=${draft.state === "waiting"}>
+        <fieldset class="plain-set" disabled=${draft.state !== "writing"}>
           <fieldset class="field choice">
             <legend>${t("task-adopt")}</legend>
             <small>${t("task-adopt-hint")}</small>

@@ -112,7 +112,7 @@ function Answer({ whole, board, onClose, onDone }) {
         fields=${["/rationale", "/revisit_on", "/into", "/values", "/follow_ups", "/assignments", "/connection"]} />
       ${allowed.length === 0
         ? html`<p>${t("decide-nothing")}</p>`
-        : html`<fieldset class="plain-set" disabled=${draft.state === "waiting"}>
+        : html`<fieldset class="plain-set" disabled=${draft.state !== "writing"}>
             <${Choice} legend=${t("decide-outcome")} name="outcome" value=${outcome} onChange=${(/** @type {string} */ chosen) => draft.set({ outcome: chosen })}
               options=${allowed.map((one) => [one, t(`outcome-${one}`), t(`outcome-${one}-hint`)])} />
             ${outcome === "merge" && html`<${MergeTarget} idea=${idea} into=${said.into} wrong=${wrongWith(error, "/into")} onChoose=${(/** @type {any} */ into) => draft.set({ into })} />`}
