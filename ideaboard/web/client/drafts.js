@@ -79,7 +79,7 @@ export function useDraft(place, blank) {
    * Post it; resolves with the answer once the board has it, and null when it could not be.
    * @param {string} path
    * @param {Record<string, any>} body
-   * @param {{ authorKey?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
+   * @param {{ authorKey?: string | null, etag?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
    */
   async function post(path, body, more = {}) {
     again.current = () => post(path, body, more);
@@ -95,7 +95,7 @@ export function useDraft(place, blank) {
       keep();
       let answer;
       try {
-        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey });
+        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
         there = changed;
       } catch (error) {
         if (!changed || error instanceof Unreachable) throw error;
@@ -103,7 +103,7 @@ export function useDraft(place, blank) {
         held.current.key = newKey();
         held.current.sent = body;
         keep();
-        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
+        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
       }
       if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
       // Somebody wrote on while it was sent: the rest goes along when they send it. But a secret is shown this once.

@@ -14,7 +14,7 @@ import { say } from "./parts/toast.js";
 const RELOADED = "ideaboard.reloaded";
 
 /** Parts of the client that have a style sheet of their own, which comes with their first screen. */
-const DRESSED = new Set(["settings", "team"]);
+const DRESSED = new Set(["idea", "lead", "settings", "team"]);
 /** @type {Map<string, Promise<unknown>>} */
 const worn = new Map();
 

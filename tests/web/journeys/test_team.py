@@ -127,7 +127,7 @@ def test_feedback_is_given_about_an_answer_and_shared_by_whoever_was_told(visit:
     expect(form.get_by_role("button", name="Choose another")).to_be_focused()
     form.get_by_label("Its answer").check()
     form.get_by_label("Advice", exact=True).fill("You always decide alone.")
-    form.get_by_role("button", name="Look for kinder words").click()
+    form.get_by_role("button", name="Find kinder words").click()
     expect(form.get_by_role("status")).to_contain_text("You always")
     fits(visit)
     form.get_by_label("Advice", exact=True).fill("Ask us before.")

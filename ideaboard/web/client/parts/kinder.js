@@ -1,4 +1,4 @@
-/* Kinder words, offered before something is posted: nothing is changed, and nothing waits for them. */
+/* Kinder words: what plugins offer for a text before it is posted. Nothing waits for them, and nobody has to take them. */
 
 import { useState } from "preact/hooks";
 import { ask, follow } from "../api.js";
@@ -8,32 +8,34 @@ import { useSend, Wrong } from "./form.js";
 
 const LONGEST = 20_000;
 
-/** @param {{ kind: "review" | "feedback" | "decision" | "comment", texts: (string | null)[] }} props what is being written */
-export function Kinder({ kind, texts }) {
+/** @param {{ texts: (string | null)[], kind: "decision" | "comment" | "feedback" | "review" }} props `texts`: all that is written */
+export function Kinder({ texts, kind }) {
   const text = texts.map((one) => one?.trim()).filter(Boolean).join("\n\n").slice(0, LONGEST);
-  const [job, setJob] = useState(/** @type {any} */ (null));
+  const [offered, setOffered] = useState(/** @type {{ text: string, failed: boolean, found: any[] } | null} */ (null));
   const { send, busy, error } = useSend(async () => {
-    setJob(null);
-    setJob(await follow((await ask("POST", "/suggestions", { body: { kind, text } })).data));
+    const { data } = await ask("POST", "/suggestions", { body: { kind, text } });
+    const job = await follow(data);
+    setOffered({ text, failed: job.state !== "done", found: job.result ?? [] });
   });
+  const now = offered?.text === text ? offered : null;
   return html`
     <div class="kinder">
-      <button type="button" class="secondary small" disabled=${busy || !text} aria-busy=${busy ? "true" : undefined} onClick=${send}>${t("team-kinder")}</button>
-      <div role="status">
-        ${job && (job.state === "done" ? html`<${Offers} offers=${job.result} />` : html`<p>${t("team-kinder-failed")}</p>`)}
-      </div>
+      <p class="actions">
+        <button type="button" class="small secondary" disabled=${!text || busy} aria-busy=${busy ? "true" : undefined} onClick=${send}>${t("kinder-ask")}</button>
+        <span class="soft small-text">${t("kinder-hint")}</span>
+      </p>
       <${Wrong} error=${error} />
+      <div role="status">
+        ${now?.failed && html`<p>${t("kinder-failed")}</p>`}
+        ${now && !now.failed && now.found.length === 0 && html`<p>${t("kinder-none")}</p>`}
+        ${now &&
+        now.found.length > 0 &&
+        html`<ul class="plain stack">
+          ${now.found.map(
+            (one) => html`<li key=${`${one.start}-${one.why}`}><p class="note"><mark dir="auto">${one.words}</mark> <span dir="auto">${one.why}</span><br /><strong dir="auto">${one.instead}</strong></p></li>`,
+          )}
+        </ul>`}
+      </div>
     </div>
-  `;
-}
-
-/** @param {{ offers: { words: string, why: string, instead: string }[] }} props */
-function Offers({ offers }) {
-  if (!offers.length) return html`<p>${t("team-kinder-none")}</p>`;
-  return html`
-    <p>${t("team-kinder-some")}</p>
-    <ul>
-      ${offers.map((one, index) => html`<li key=${index}><q dir="auto">${one.words}</q>: <bdi>${one.instead}</bdi> <span class="soft" dir="auto">${one.why}</span></li>`)}
-    </ul>
   `;
 }
