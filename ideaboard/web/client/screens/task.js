@@ -67,10 +67,7 @@ export default function Task() {
               <h2 id="decided">${t("task-decisions")}</h2>
               <${Endless} of=${decisions} item=${(/** @type {any} */ one) => html`<${Decision} decision=${one} board=${board.data} values=${values.items} />`} />
             </section>`}
-            <section aria-labelledby="talk">
-              <h2 id="talk">${t("idea-talk")}</h2>
-              <${Thread} of=${`/tasks/${data.id}`} writes=${board.writes} member=${board.role !== null} leads=${board.leads} />
-            </section>
+            <${Thread} of=${`/tasks/${data.id}`} writes=${board.writes} member=${board.writes} leads=${board.leads && board.writes} />
             ${doing === "edit" && html`<${Editing} task=${task} onClose=${close} />`}
             ${doing === "drop" && html`<${Dropping} task=${task} board=${params.board} onClose=${close} />`}
             ${doing === "decide" && html`<${DecideTask} task=${data} approaches=${approaches} board=${board.data} onClose=${close} />`}
