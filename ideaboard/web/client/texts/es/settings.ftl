@@ -135,7 +135,7 @@ settings-connections-name-hint = Como lo llama tu equipo.
 settings-connections-no-plugins = No hay ningún plugin instalado
 settings-connections-no-plugins-hint = Pide a quien administra el servidor que instale uno.
 settings-connections-none = El tablero no está conectado a nada todavía
-settings-connections-none-hint = Conéctalo con vuestro gestor, y allí las ideas adoptadas se convierten en tickets.
+settings-connections-none-hint = Conéctalo con el gestor del equipo, y allí las ideas adoptadas se convierten en tickets.
 settings-connections-other = Elegir otro
 settings-connections-paused = En pausa
 settings-connections-paused-means = Lo pendiente espera, y no se pierde nada. Los ajustes nuevos la despiertan, y también una comprobación que sale bien.
@@ -293,8 +293,8 @@ settings-inbound-how = Añade en el gestor un webhook con esta dirección y un s
 settings-inbound-how-gitea = En los ajustes del repositorio, en «Webhooks», añade uno del tipo Gitea (o Forgejo) con esta dirección, POST, application/json, un secreto creado aquí y los eventos de tickets.
 settings-inbound-how-github = En los ajustes del repositorio, en «Webhooks», añade uno con esta dirección, el tipo de contenido application/json, un secreto creado aquí y solo el evento «Issues».
 settings-inbound-how-gitlab = En los ajustes del proyecto, en «Webhooks», añade uno con esta dirección, un secreto creado aquí como su «secret token» (o «signing token») y los disparadores «Issues events» y «Confidential issues events».
-settings-inbound-how-jira = Con permisos de administración, en «System» y «WebHooks», añade uno con esta dirección, un secreto creado aquí, los eventos created, updated y deleted de tickets, y un JQL de vuestro proyecto, como project = ROAD.
-settings-inbound-how-jira-dc = Con permisos de administración, en «System» y «WebHooks», añade uno con esta dirección, un secreto creado aquí, los eventos created, updated y deleted de tickets, y un JQL de vuestro proyecto, como project = ROAD. Antes de Jira 10 no hay un campo para el secreto: pon allí ?secret= y el secreto detrás de la dirección.
+settings-inbound-how-jira = Con permisos de administración, en «System» y «WebHooks», añade uno con esta dirección, un secreto creado aquí, los eventos created, updated y deleted de tickets, y un JQL de tu proyecto, como project = ROAD.
+settings-inbound-how-jira-dc = Con permisos de administración, en «System» y «WebHooks», añade uno con esta dirección, un secreto creado aquí, los eventos created, updated y deleted de tickets, y un JQL de tu proyecto, como project = ROAD. Antes de Jira 10 no hay un campo para el secreto: pon allí ?secret= y el secreto detrás de la dirección.
 settings-inbound-how-linear = En «Settings», «API», «Webhooks», añade uno con esta dirección, para el equipo, con los datos «Issues». Linear crea el secreto: introdúcelo aquí.
 settings-inbound-how-roundup = Copia el detector.py del plugin en los detectores del gestor, y escribe esta dirección y un secreto creado aquí en su ideaboard-webhook.json.
 settings-inbound-make = Poner un secreto
@@ -350,8 +350,8 @@ settings-invitations-taken-back = La invitación está retirada.
 settings-invitations-until = vale hasta el
 settings-invitations-used =
     { $uses ->
-        [-1] { $used } con ella; sin límite
-       *[other] { $used } de { $uses } con ella
+        [-1] llegadas: { $used }; sin límite
+       *[other] llegadas: { $used } de { $uses }
     }
 settings-invitations-uses = ¿Cuántas personas pueden venir con él?
 settings-issues-all = Todos
