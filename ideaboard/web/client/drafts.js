@@ -59,6 +59,11 @@ export function useDraft(place, blank) {
     held.current.value = { ...held.current.value, ...change };
     setValue(held.current.value);
     keep();
+    // What somebody is changing just now is not sent before they say so.
+    if (state === "waiting") {
+      setState("writing");
+      setError(null);
+    }
   }
 
   function forget() {
@@ -74,12 +79,14 @@ export function useDraft(place, blank) {
    * Post it; resolves with the answer once the board has it, and null when it could not be.
    * @param {string} path
    * @param {Record<string, any>} body
-   * @param {{ authorKey?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
+   * @param {{ authorKey?: string | null, etag?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
    */
   async function post(path, body, more = {}) {
     again.current = () => post(path, body, more);
     setState("sending");
     setError(null);
+    let there = false;
+    const written = held.current.value;
     try {
       const lost = held.current.sent;
       const changed = lost !== null && JSON.stringify(lost) !== JSON.stringify(body);
@@ -88,27 +95,36 @@ export function useDraft(place, blank) {
       keep();
       let answer;
       try {
-        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey });
-        if (changed && more.amend) answer = await more.amend(answer.data, answer.etag);
+        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
+        there = changed;
       } catch (error) {
         if (!changed || error instanceof Unreachable) throw error;
         // What was lost never arrived, so this is the first time.
         held.current.key = newKey();
         held.current.sent = body;
         keep();
-        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
+        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
+      }
+      if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
+      // Somebody wrote on while it was sent: the rest goes along when they send it. But a secret is shown this once.
+      if (held.current.value !== written && !answer.data?.author_key) {
+        setState("writing");
+        return null;
       }
       forget();
-      return answer.data;
+      // What is answered without a word is answered.
+      return answer.data ?? {};
     } catch (error) {
       setError(/** @type {Error} */ (error));
       if (error instanceof Unreachable) {
         setState("waiting");
       } else {
-        // It did nothing, and the next try is a new one.
-        held.current.sent = null;
-        held.current.key = newKey();
-        keep();
+        // It did nothing, and the next try is a new one; but what is on the board already is only amended.
+        if (!there) {
+          held.current.sent = null;
+          held.current.key = newKey();
+          keep();
+        }
         setState("writing");
       }
       return null;
@@ -136,6 +152,8 @@ export function useDraft(place, blank) {
     error,
     /** Whether it was here before this screen was opened. */
     found,
+    /** What was sent, when it is not known whether the board has it. */
+    sent: held.current.sent,
     /** Says what to do when it was posted after all, once the server was there again. @param {(answer: any) => void} then */
     onArrival: (then) => {
       arrived.current = then;

@@ -103,7 +103,7 @@ function BoardBar({ slug, path }) {
     if (nav && here) here.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
   }, [path, role]);
   return html`
-    <div class="board-bar">
+    <div class="board-bar" role="region" aria-label=${board?.name ?? slug}>
       <p class="board-name"><a href=${base} dir="auto">${board?.name ?? slug}</a>
         ${board?.archived_at && html` <span class="status dropped">${t("board-archived")}</span>`}</p>
       <nav class="board-nav" aria-label=${t("nav-board")}>
