@@ -25,7 +25,18 @@ from ideaboard.api.dialect.openapi import Api, number_parameter, slug_parameter,
 from ideaboard.api.feedback import asks, feedback, rounds
 from ideaboard.api.ideas import comments, ideas, moderation, points, previews, tasks, values, votes
 from ideaboard.api.outbox import audit, events, jobs, told, webhooks
-from ideaboard.api.people import accounts, boards, exports, invitations, machines, mails, me, openid, sessions
+from ideaboard.api.people import (
+    accounts,
+    boards,
+    exports,
+    identities,
+    invitations,
+    machines,
+    mails,
+    me,
+    openid,
+    sessions,
+)
 from ideaboard.api.tracking import connections, issues, syncing, trackers
 from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database
@@ -38,7 +49,7 @@ RESOURCES = (
     meta, sessions, openid, me, accounts, mails, boards, invitations, values, tasks, ideas, votes, points, comments,
     moderation, decisions, follow_ups, questions, backlog, desk, trackers, connections, issues, jobs, assignments,
     check_ins, reviews, suggestions, feedback, asks, rounds, participation, unanswered, webhooks, syncing, audit,
-    exports, machines, previews, events,
+    exports, machines, identities, previews, events,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from email.utils import parseaddr
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ideaboard import migrate, restoring
 from ideaboard.addresses import is_loopback
+from ideaboard.core.people.leaked import Breached, NoList
 from ideaboard.core.privacy import ledger
 from ideaboard.core.privacy.ledger import BadLedger
 from ideaboard.core.tracking.seal import KeyMissing, Keys
@@ -29,6 +31,7 @@ def check(settings: Settings) -> list[str]:
         *_check_address(settings),
         *_check_lists(settings),
         *_check_ways(settings),
+        *_check_breached(settings),
         *_check_mail(settings),
         *_check_database(settings),
     ]
@@ -59,7 +62,7 @@ def _check_address(settings: Settings) -> list[str]:
 def _check_lists(settings: Settings) -> list[str]:
     found = []
     looks: list[Callable[[], object]] = [lambda: settings.networks, lambda: settings.origins]
-    looks += [lambda: settings.provider, lambda: settings.domains, lambda: settings.groups]
+    looks += [lambda: settings.provider, lambda: settings.domains, lambda: settings.groups, lambda: settings.required]
     looks += [partial(settings.limit, name) for name in LIMITS]
     for look in looks:
         try:
@@ -74,8 +77,18 @@ def _check_ways(settings: Settings) -> list[str]:
         return []
     if not settings.local_sign_in:
         return ["IDEABOARD_LOCAL_SIGN_IN is off, and there is no IDEABOARD_OIDC_DISCOVERY: nobody can sign in."]
-    if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups:
+    if settings.oidc_client_id or settings.oidc_domains or settings.oidc_groups or settings.oidc_require:
         return ["IDEABOARD_OIDC_DISCOVERY is missing: the other settings of OpenID Connect do nothing without it."]
+    return []
+
+
+def _check_breached(settings: Settings) -> list[str]:
+    if not settings.breached_passwords:
+        return []
+    try:
+        Breached(Path(settings.breached_passwords)).check()
+    except NoList as wrong:
+        return [f"IDEABOARD_BREACHED_PASSWORDS: {wrong}"]
     return []
 
 

@@ -20,8 +20,8 @@ _LONGEST: Final = 32
 
 KINDS: Final = (
     "account", "ask", "assignment", "audit_entry", "board", "check_in", "comment", "connection", "decision", "event",
-    "feedback", "flag", "follow_up", "hide", "idea", "invitation", "issue", "job", "mail", "message", "point",
-    "question", "review", "round", "session", "suggestion", "task", "token", "value", "webhook",
+    "feedback", "flag", "follow_up", "hide", "idea", "identity", "invitation", "issue", "job", "mail", "message",
+    "point", "question", "review", "round", "session", "suggestion", "task", "token", "value", "webhook",
 )  # fmt: skip
 
 

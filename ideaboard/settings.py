@@ -28,6 +28,7 @@ _LIMIT = re.compile(r"([1-9][0-9]{0,6})/([1-9][0-9]{0,5})")
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)+{_LABEL}")
+_REQUIRED = re.compile(r"(acr|amr)=([!-~]+)")
 _GROUP = re.compile(r"(.+)=([a-z0-9-]{2,40}):(member|leader)")
 
 # How the address of a discovery document ends; what stands before it is the issuer.
@@ -76,6 +77,15 @@ class Settings:
     local_sign_in: bool = _setting(
         True, "Whether people sign in by password and by links that are mailed; if not, by OpenID Connect alone."
     )
+    link_minutes: int = _setting(
+        15,
+        "For how many minutes a link that is mailed opens a session, or a new password.",
+        least=5,
+        most=60,
+    )
+    breached_passwords: str = _setting(
+        "", "File of breached passwords, which nobody can choose: a line `SHA-1:COUNT` each, ordered by the digest."
+    )
     oidc_discovery: str = _setting(
         "",
         "The provider of OpenID Connect by whom people sign in: `https://id.example.org/.well-known/openid-configuration`.",
@@ -88,6 +98,12 @@ class Settings:
     )
     oidc_groups: str = _setting("", "Which groups there are on which boards here: `developers=platform:member, …`.")
     oidc_groups_claim: str = _setting("groups", "The claim in which the provider names somebody's groups.")
+    oidc_sign_out: bool = _setting(
+        True, "Whether signing out here leads to signing out at the provider, where it has a page for that."
+    )
+    oidc_require: str = _setting(
+        "", "What the provider has to say of how somebody signed in there, one of these: `amr=mfa, acr=…`."
+    )
     smtp_host: str = _setting("", "The mail server. Without one, mails wait for an admin to pass on what they say.")
     smtp_port: int = _setting(587, "The mail server's port.", least=1, most=65_535)
     smtp_security: str = _setting(
@@ -210,6 +226,17 @@ class Settings:
             if read is None:
                 raise BadSetting(f"{PREFIX}OIDC_GROUPS: {said!r} is not like developers=platform:member (or :leader).")
             found.append((read[1].strip(), read[2], read[3]))
+        return tuple(found)
+
+    @property
+    def required(self) -> tuple[tuple[str, str], ...]:
+        """Claims, `acr` or `amr`, of one of which the provider has to say the value. Raises BadSetting."""
+        found = []
+        for said in filter(None, (part.strip() for part in self.oidc_require.split(","))):
+            read = _REQUIRED.fullmatch(said)
+            if read is None:
+                raise BadSetting(f"{PREFIX}OIDC_REQUIRE: {said!r} is not like amr=mfa, or acr= and a value.")
+            found.append((read[1], read[2]))
         return tuple(found)
 
     @property

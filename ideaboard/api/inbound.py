@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ideaboard import clock, ids
+from ideaboard.api.dialect import refusals
 from ideaboard.api.dialect.call import Installation
 from ideaboard.core.outbox import webhooks
 from ideaboard.core.tracking import inbox
@@ -61,6 +62,7 @@ def _receive(home: Installation, asked: Request, connection: int) -> Response:
     try:
         delivery = _verified(home, kind.inbound, found.inbound, received)
     except Forged as error:
+        refusals.note(401, "unauthenticated")
         return _say(401, str(error))
     try:
         with home.database.transaction() as session:

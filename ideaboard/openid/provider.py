@@ -21,9 +21,10 @@ import structlog
 from ideaboard import addresses, ids
 from ideaboard.core.people.identities import LONGEST
 from ideaboard.core.people.trusting import NotProven, ProviderSilent, Said
+from ideaboard.errors import Forbidden
 from ideaboard.http import Answer, Http, HttpError
 from ideaboard.openid import tokens
-from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, Unproven
+from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, NotEnough, Unproven
 from ideaboard.settings import WELL_KNOWN, Settings
 
 log = structlog.get_logger()
@@ -98,6 +99,11 @@ class Provider:
         """The page of ours to which people come back."""
         return f"{self._settings.base_url}/signed-in"
 
+    @property
+    def issuer(self) -> str:
+        """Who it says it is, without a slash at the end."""
+        return self._settings.oidc_discovery.removesuffix(WELL_KNOWN)
+
     def address(self) -> str:
         """Where people are sent to. Raises ProviderSilent."""
         try:
@@ -121,10 +127,35 @@ class Provider:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
-        return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
+        contexts = [value for name, value in self._settings.required if name == "acr"]
+        if contexts:
+            asked["acr_values"] = " ".join(contexts)
+        return _asking(address, asked)
+
+    def sign_out(self, issuer: str) -> str | None:
+        """The address at which somebody whom `issuer` let in signs out there, and comes back to our page.
+
+        None where this provider is another, has no such address, or cannot be asked: it keeps nobody signed in here.
+        """
+        try:
+            document = self._discover(time.monotonic() + PATIENCE)
+        except _Silent as silent:
+            log.warning("nobody can be led to sign out at the provider", why=str(silent))
+            return None
+        where = document.get("end_session_endpoint")
+        if issuer != document["issuer"] or not self._is_safe(where):
+            return None
+        # OpenID Connect RP-Initiated Logout 1.0, 2. Without an ID token, which is not kept, the provider asks first.
+        asked = {
+            "client_id": self._settings.oidc_client_id,
+            "post_logout_redirect_uri": f"{self._settings.base_url}/sign-in",
+            "state": ids.secret(""),
+        }
+        return _asking(str(where), asked)
 
     def exchange(self, attempt: Attempt, code: str, issuer: str | None) -> Said:
-        """Who has come back with this `code`. Raises NotProven, ProviderSilent.
+        """Who has come back with this `code`. Raises NotProven, ProviderSilent; Forbidden, when they signed in
+        otherwise than is required.
 
         `issuer` is who sent them back, as far as that was said (RFC 9207).
         """
@@ -135,6 +166,9 @@ class Provider:
             given = self._redeem(document, attempt, code, ends)
             said = self._believe(document, given, attempt, ends)
             return self._read(document, said, given, attempt, ends)
+        except NotEnough:
+            detail = "Sign in there in the way that this board asks for, with a second factor perhaps."
+            raise Forbidden("oidc_not_allowed", detail) from None
         except Unproven as unproven:
             log.warning("a sign-in at the provider was refused", why=str(unproven))
             raise NotProven(detail="Begin to sign in anew.") from None
@@ -173,7 +207,8 @@ class Provider:
     ) -> dict[str, Any]:
         announced = document.get("id_token_signing_alg_values_supported") or ["RS256"]
         algorithms = frozenset(PINNED) & frozenset(map(str, announced))
-        expected = Expected(document["issuer"], self._settings.oidc_client_id, attempt.nonce, algorithms)
+        settings = self._settings
+        expected = Expected(document["issuer"], settings.oidc_client_id, attempt.nonce, algorithms, settings.required)
         try:
             return tokens.claims(given["id_token"], self._look_for_keys(document, ends, KEPT), expected)
         except KeyUnknown:
@@ -281,6 +316,10 @@ class Provider:
             raise _Silent(str(error)) from error
         except TimeoutError:
             raise _Silent(f"it took longer than {PATIENCE:g} s") from None
+
+
+def _asking(address: str, asked: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
 
 def _judge_sender(document: Mapping[str, Any], issuer: str | None) -> None:

@@ -43,18 +43,26 @@ class KeyUnknown(Unproven):
     """None of the keys is the one that signed: the provider may have a new one."""
 
 
+class NotEnough(Unproven):
+    """It is right, and does not say that somebody signed in as this board asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a token has to be: whose, for whom, of which sign-in, and signed in which ways."""
+    """What a token has to be: whose, for whom, of which sign-in, and signed in which ways.
+
+    `required` are claims, `acr` or `amr`, with a value each, of which it has to say one.
+    """
 
     issuer: str
     client: str
     nonce: str
     algorithms: frozenset[str]
+    required: tuple[tuple[str, str], ...] = ()
 
 
 def claims(token: str, keys: Iterable[Mapping[str, Any]], expected: Expected) -> dict[str, Any]:
-    """What a token says, once all of it holds. Raises Unproven; KeyUnknown when another key could help."""
+    """What a token says, once all of it holds. Raises Unproven; KeyUnknown when another key could help; NotEnough."""
     header = _header(token)
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in PINNED or algorithm not in expected.algorithms:
@@ -65,6 +73,8 @@ def claims(token: str, keys: Iterable[Mapping[str, Any]], expected: Expected) ->
         raise Unproven("it is another kind of token")
     said = _signed(token, algorithm, header.get("kid"), keys)
     _judge(said, expected)
+    if expected.required and not any(_says(said.get(name), value) for name, value in expected.required):
+        raise NotEnough("it does not say that one signed in as is required")
     return said
 
 
@@ -130,6 +140,11 @@ def _judge(said: Mapping[str, Any], expected: Expected) -> None:
         raise Unproven("it is of another sign-in")
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST or not subject.isprintable():
         raise Unproven("it names nobody")
+
+
+def _says(said: Any, value: str) -> bool:
+    """Whether a claim, a text or several, says this."""
+    return said == value or (isinstance(said, list) and value in said)
 
 
 def _is_number(value: Any) -> TypeGuard[int | float]:

@@ -70,6 +70,7 @@ _AT: Final = {
     "/signed-in": "screens/enter.js",
     "/me": "screens/me.js",
     "/boards/<board>": "screens/board.js",
+    "/boards/<board>/ideas/<idea>": "screens/idea.js",
 }
 
 

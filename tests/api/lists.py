@@ -10,7 +10,7 @@ from ideaboard import clock
 from ideaboard.core.decisions.participation import Participation
 from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.messages import Message
-from ideaboard.core.people import sessions
+from ideaboard.core.people import identities, sessions
 from ideaboard.ids import decode
 from tests.api.asking import whole
 from tests.client import Client
@@ -84,6 +84,10 @@ class Lists:
         with self.make.home.database.transaction() as session:
             limits = sessions.Limits(30, 14)
             sessions.start(session, self.make.person("ada"), device=self._next(), way="link", limits=limits)
+
+    def _know(self) -> None:
+        with self.make.home.database.transaction() as session:
+            identities.keep(session, "https://id.example.org", self._next(), self.make.person("ada"))
 
     def _mail(self) -> None:
         with self.make.home.database.transaction() as session:
@@ -171,6 +175,7 @@ class Lists:
         known: dict[str, tuple[str, Callable[[], Any]]] = {
             "/me/tokens": ("/me/tokens", lambda: make.token("ada")),
             "/me/sessions": ("/me/sessions", self._sign_in),
+            "/me/identities": ("/me/identities", self._know),
             "/mails": ("/mails", self._mail),
             "/accounts/<id(account):account>/tokens": (
                 make.path("account", make.person("ada"), "/tokens"), lambda: make.token("ada"),

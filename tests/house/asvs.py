@@ -20,12 +20,13 @@ PAGE: Final = ROOT / "docs" / "asvs.md"
 SAID: Final = Path(__file__).with_name("asvs.txt")
 CSV: Final = "owasp-asvs-5.0.0.csv"
 
-HELD, OPERATOR, OUTSIDE, MISSING = "held", "the operator's", "does not apply", "not yet"
-KINDS: Final = (HELD, OPERATOR, OUTSIDE, MISSING)
+HELD, OPERATOR, OTHERWISE = "held", "the operator's", "chosen otherwise"
+OUTSIDE, MISSING = "does not apply", "not yet"
+KINDS: Final = (HELD, OPERATOR, OTHERWISE, OUTSIDE, MISSING)
 
 _HEAD: Final = re.compile(rf"((?:V[\d.]+ )+)({'|'.join(KINDS)})")
 _TEST: Final = re.compile(r"tests/[\w/]+\.py::\w+")
-_PLACE: Final = re.compile(r"[\w-]+\.md#[\w-]+")
+_PLACE: Final = re.compile(r"(?:decisions/)?[\w-]+\.md#[\w-]+")
 
 # Of a requirement the page says its first sentence, to this many characters at most.
 _LONGEST: Final = 220
@@ -115,7 +116,7 @@ def asked(text: str) -> str:
 
 
 def how(answer: Answer) -> str:
-    """The last cell of a row: in which of the four ways, where it is shown or told, and the sentence."""
+    """The last cell of a row: in which of these ways, where it is shown or told, and the sentence."""
     shown = [f"[{test.rpartition('::')[2]}](../{test.partition('::')[0]})" for test in answer.tests]
     told = [f"[{place.partition('#')[2].replace('-', ' ')}]({place})" for place in answer.places]
     parts = (
@@ -156,7 +157,9 @@ OWASP's [Application Security Verification Standard](https://owasp.org/www-proje
 version 5.0.0, is a list of what a safe application does. Level 2 is the aim: each of its requirements of levels 1 and 2
 has a row here. A requirement is **held** when the tests that are named show it, or, where it asks for documentation,
 the docs tell it; it is **the operator's** where only whoever runs a board can hold it, and [a page](security.md)
-says what to do; it **does not apply** to what is not here; and **not yet** says what is missing.
+says what to do; **chosen otherwise** is what is not held, for a reason that
+[a decision](decisions/0012-asvs-chosen-otherwise.md) gives; a requirement **does not apply** to what is not here; and
+**not yet** says what is missing.
 
 The page is made of [asvs.txt](../tests/house/asvs.txt) and the standard by `python -m tests.house.asvs`, and
 [a test](../tests/house/test_asvs.py) holds both to what is there. The requirements are shortened, to their first

@@ -28,6 +28,7 @@ CONNECTIONS = {
 }
 CHANCE = {
     "ids.py": "the only maker of ids",
+    "core/outbox/activity.py": "in which order is told what somebody anonymous did, so that the order tells nothing",
     "core/outbox/jobs.py": "jitter: no secret, and no id",
     "core/outbox/messages.py": "when a message of somebody anonymous is sent, so that the moment tells nothing",
     "api/dialect/touches.py": "when something is written down, so that the moment tells nothing",

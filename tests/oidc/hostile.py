@@ -63,6 +63,9 @@ class Provider:
     token: Callable[[dict[str, Any], dict[str, Any]], str] | None = None
     answers: Response | None = None
     takes_codes_twice: bool = False
+    access: str = "access"
+    refresh: str = "refresh"
+    made: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     challenges: dict[str, dict[str, str]] = field(default_factory=dict)
     spent: set[str] = field(default_factory=set)
@@ -110,7 +113,7 @@ class Provider:
 
     def _userinfo(self, asked: Request) -> Response:
         self.asked.append("userinfo")
-        assert asked.headers["Authorization"] == "Bearer access"
+        assert asked.headers["Authorization"] == f"Bearer {self.access}"
         return _json({"sub": self.claims.get("sub", "anna-1"), **self.userinfo})
 
     def _token(self, asked: Request) -> Response:
@@ -133,7 +136,9 @@ class Provider:
         said = {name: value for name, value in said.items() if value is not None}
         header = {"alg": self.algorithm, "kid": self.algorithm, "typ": "JWT", **self.header}
         make = self.token or (lambda claims, header: signed(claims, header, key_for(self.algorithm)))
-        return _json({"access_token": "access", "token_type": "Bearer", "id_token": make(said, header)})
+        self.made.append(make(said, header))
+        given = {"access_token": self.access, "refresh_token": self.refresh, "id_token": self.made[-1]}
+        return _json({"token_type": "Bearer", **given})
 
 
 def _json(said: dict[str, Any]) -> Response:

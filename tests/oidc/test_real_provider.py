@@ -1,9 +1,10 @@
-"""npm's `oidc-provider` and we understand each other: people get in, are known again, and their groups hold."""
+"""npm's `oidc-provider` and we understand each other: people get in, are known again, link, and sign out there too."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
 import urllib3
@@ -13,7 +14,7 @@ from werkzeug.test import TestResponse
 from ideaboard.settings import WELL_KNOWN
 from tests import needs
 from tests.client import Visitor
-from tests.make import Make
+from tests.make import PASSWORD, Make
 from tests.oidc import provider as real
 from tests.oidc.conftest import Serve
 
@@ -64,9 +65,9 @@ class Person:
         self._pool = urllib3.PoolManager(retries=False)
         self._cookies: dict[str, str] = {}
 
-    def comes_back(self) -> dict[str, str]:
+    def comes_back(self, begin: str = "/session/oidc") -> dict[str, str]:
         """Go to the provider, sign in there, and what the browser is sent back with."""
-        url = self.board.post("/session/oidc").json["url"]
+        url = self.board.post(begin).json["url"]
         self._get(f"{self._address}/next/{self._who}")
         for _ in range(10):
             answer = self._get(url)
@@ -80,9 +81,31 @@ class Person:
         """All of it."""
         return self.board.post("/session/by-oidc", **self.comes_back())
 
-    def _get(self, url: str) -> Any:
+    def links(self) -> TestResponse:
+        """The same, to link who they are there to the account that is signed in."""
+        return self.board.post("/me/identities", **self.comes_back("/me/identities/begin"))
+
+    def signs_out(self) -> str:
+        """Sign out here, and there, where one is asked first; where the browser is sent back to."""
+        page = self._get(self.board.ask("DELETE", "/session").json["sign_out_url"])
+        assert page.status == 200, page.data
+        form = page.data.decode()
+        [action], [token] = re.findall(r'action="([^"]+)"', form), re.findall(r'name="xsrf" value="([^"]+)"', form)
+        answer = self._get(action, urlencode({"xsrf": token, "logout": "yes"}))
+        return str(answer.headers["Location"])
+
+    def becomes(self, who: str) -> None:
+        """Somebody else, in the same browser, as far as the provider asks who it is."""
+        self._who = who
+
+    def _get(self, url: str, form: str | None = None) -> Any:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        answer = self._pool.request("GET", url, headers={"Cookie": cookies}, redirect=False)
+        headers = {"Cookie": cookies}
+        if form is None:
+            answer = self._pool.request("GET", url, headers=headers, redirect=False)
+        else:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            answer = self._pool.request("POST", url, headers=headers, body=form, redirect=False)
         for said in answer.headers.getlist("set-cookie"):
             name, _, value = said.partition(";")[0].partition("=")
             self._cookies[name] = value
@@ -141,3 +164,43 @@ def test_without_the_iss_that_it_announces_nobody_gets_in(site: Flask, address: 
     sent = anna.comes_back()
     del sent["iss"]
     assert anna.board.post("/session/by-oidc", **sent).json["code"] == "oidc_failed"
+
+
+def test_who_is_signed_in_links_who_they_are_there(site: Flask, address: str, make: Make) -> None:
+    # Una's e-mail opens nothing here; her own account does, and is hers to link.
+    una = Person(site, address, "una-1")
+    una.board.signs_in(make.password("cy"), PASSWORD)
+    linked = una.links()
+    assert (linked.status_code, linked.json["issuer"]) == (201, address), linked.json
+    again = Person(site, address, "una-1")
+    assert again.signs_in().status_code == 201
+    assert again.board.get("/me").json["email"] == "cy@example.org"
+    assert una.board.ask("DELETE", f"/me/identities/{linked.json['id']}").status_code == 204
+    assert again.board.get("/me").status_code == 401
+    assert Person(site, address, "una-1").signs_in().json["code"] == "oidc_not_allowed"
+
+
+def test_what_one_browser_was_sent_back_with_links_nothing_in_another(site: Flask, address: str, make: Make) -> None:
+    mallory, una = Person(site, address, "eve-1"), Person(site, address, "una-1")
+    mallory.board.signs_in(make.password("dia"), PASSWORD)
+    una.board.signs_in(make.password("cy"), PASSWORD)
+    sent, own = mallory.comes_back("/me/identities/begin"), una.comes_back("/me/identities/begin")
+    for said in (sent, {**sent, "state": own["state"]}):
+        assert una.board.post("/me/identities", **said).json["code"] == "oidc_failed"
+    assert una.board.get("/me/identities").json["data"] == []
+    # In the browser that began, all of it is good.
+    assert mallory.board.post("/me/identities", **sent).status_code == 201
+
+
+def test_who_signs_out_here_signs_out_there_and_comes_back_to_our_page(site: Flask, address: str) -> None:
+    anna = Person(site, address, "anna-1")
+    assert anna.signs_in().status_code == 201
+    # As long as she is signed in there, nobody asks who it is.
+    anna.becomes("ben-1")
+    assert anna.signs_in().status_code == 201
+    assert anna.board.get("/me").json["name"] == "Anna"
+    back = anna.signs_out()
+    assert back.startswith(BACK.replace("/signed-in", "/sign-in") + "?state=")
+    assert anna.board.get("/session").json["account"] is None
+    assert anna.signs_in().status_code == 201
+    assert anna.board.get("/me").json["name"] == "Benjamin"

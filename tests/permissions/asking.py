@@ -19,10 +19,11 @@ _NAMED = re.compile(r"«(\w+)»")
 
 @dataclass(frozen=True)
 class Said:
-    """What was answered."""
+    """What was answered, and who may keep it."""
 
     status: int
     body: bytes
+    kept: str = ""
 
     @property
     def code(self) -> str:
@@ -92,14 +93,17 @@ def ask(app: Flask, method: str, path: str, headers: Mapping[str, str], body: An
         environ["CONTENT_TYPE"] = "application/json"
     environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     status: list[int] = []
+    kept: list[str] = []
 
     def start(said: str, headers: Any, *rest: Any) -> Any:
         status.append(int(said[:3]))
+        kept[:] = [value for name, value in headers if name.lower() == "cache-control"]
         return lambda data: None
 
     answer = app.wsgi_app(environ, start)
     try:
-        return Said(0, b"".join(answer)) if not status else Said(status[-1], b"".join(answer))
+        body = b"".join(answer)
+        return Said(status[-1], body, ", ".join(kept)) if status else Said(0, body)
     finally:
         if hasattr(answer, "close"):
             answer.close()

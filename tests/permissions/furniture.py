@@ -13,7 +13,7 @@ from ideaboard.core.ideas.text import render
 from ideaboard.core.outbox import mails
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message
-from ideaboard.core.people import sessions
+from ideaboard.core.people import identities, sessions
 from ideaboard.core.people.tokens import digest
 from ideaboard.core.tracking import issues
 from ideaboard.core.tracking.issues import Issue
@@ -359,11 +359,14 @@ def of_no_board(world: World, cast: Mapping[str, str], slug: str) -> dict[str, l
         begun, _ = sessions.start(
             session, world.people[who], device="Firefox", way="link", limits=sessions.Limits(30, 14)
         )
+        known = identities.keep(session, "https://id.example.org", mark(slug), world.people[who])
         mail = mails.owe(session, "sign_in", f"{who}@example.org")
         mail.sealed = world.home.keys.seal({"subject": "Your link", "text": "Hello"})
         here = {"session": ids.encode("session", begun.id), "mail": ids.encode("mail", mail.id)}
+        identity = ids.encode("identity", known.id)
     return {
         "session": [Placed(Thing("session", None, "own", {"owner": who}), {"session": here["session"]})],
+        "identity": [Placed(Thing("identity", None, "own", {"owner": who}), {"identity": identity})],
         "mail": [Placed(Thing("mail"), {"mail": here["mail"]})],
         "job": [Placed(Thing("job", None, "own", {"asker": who}), {"job": job})],
         "token": [Placed(Thing("token", None, "own", {"owner": who}), {"token": token})],

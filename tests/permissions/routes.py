@@ -166,6 +166,11 @@ ENTERING = (
     _at("DELETE", "/me/sessions", "session.end"),
     _get("/me/sessions/<id(session):session>", "session.list"),
     _at("DELETE", "/me/sessions/<id(session):session>", "session.end"),
+    _get("/me/identities", "identity.list"),
+    _get("/me/identities/<id(identity):identity>", "identity.list"),
+    _at("POST", "/me/identities/begin", "identity.link", against=_NO_PROVIDER),
+    _at("POST", "/me/identities", "identity.link", {"code": "c", "state": "s"}, against=_NO_PROVIDER),
+    _at("DELETE", "/me/identities/<id(identity):identity>", "identity.unlink"),
     _at("PUT", "/me/password", "me.password", {"current": None, "password": WORDS}),
 )
 

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +23,7 @@ from ideaboard.app import create_app
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import PREFIX, Settings
 from tests import needs, npm
+from tests.conftest import UNLIMITED
 
 NPM = Path(__file__).parent / "npm"
 FLAGS = (
@@ -63,19 +66,36 @@ class Demo:
     board: str
     tokens: dict[str, str]
     passwords: dict[str, str]
+    pid: int
+    # Of whom was signed in already, for others to go on with.
+    cookies: dict[str, Any] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="session")
 def demo() -> Iterator[Demo]:
     """The demo, served as anybody would serve it."""
-    folder = tempfile.mkdtemp(prefix="ideaboard-web-")
+    with served() as running:
+        yield running
+
+
+def free_port() -> int:
+    """A port on which nothing listens now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(kept: Path | None = None, port: int | None = None) -> Iterator[Demo]:
+    """A demo of its own, until the block ends; with its data in a folder that is `kept`, it can be started again."""
+    folder = str(kept or tempfile.mkdtemp(prefix="ideaboard-web-"))
+    port = port or free_port()
     command = [sys.executable, "-m", "ideaboard", "demo", "--json", "--data", folder, "--port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    environment |= {f"{PREFIX}{name.upper()}": value for name, value in UNLIMITED.items()}
     with (
-        open(Path(folder) / "log", "w+") as log,
+        tempfile.TemporaryFile("w+") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
     ):
         # A demo that never says it serves must not hold the tests up for ever.
@@ -89,7 +109,7 @@ def demo() -> Iterator[Demo]:
             said = json.loads(line)
             tokens = {person["name"]: person["token"] for person in said["people"]}
             passwords = {person["name"]: person["password"] for person in said["people"]}
-            yield Demo(said["url"], said["board"], tokens, passwords)
+            yield Demo(said["url"], said["board"], tokens, passwords, process.pid)
         finally:
             too_late.cancel()
             process.send_signal(signal.SIGINT)
@@ -97,7 +117,8 @@ def demo() -> Iterator[Demo]:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
-    shutil.rmtree(folder, ignore_errors=True)
+    if kept is None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,9 @@ def test_no_script_listens_to_another_page() -> None:
 def test_what_a_browser_keeps_is_kept_under_our_name_and_is_no_secret() -> None:
     """Drafts stay, and how somebody wants to see the pages; where they were going goes with the tab."""
     kept = _found(re.compile(r"(?:localStorage|sessionStorage)\.\w+\([^)]*\)?"))
-    assert set(kept) <= {"docs.js", "drafts.js", "enter.js", "frame.js", "keys.js", "main.js", "texts.js"}
+    assert set(kept) == {
+        "again.js", "docs.js", "drafts.js", "enter.js", "frame.js", "identities.js", "keys.js", "main.js", "texts.js",
+    }  # fmt: skip
     assert _found(re.compile(r"indexedDB|document\.cookie|caches\.")) == {}
     lasting = {name for name, calls in kept.items() if any(call.startswith("local") for call in calls)}
     assert lasting == {"drafts.js", "frame.js", "keys.js", "texts.js"}

@@ -36,6 +36,7 @@ def check(folder: Path, code: Path, packages: Path) -> str:
     names = {package.name for package in SHELF.packages} - {"charts.css", "@picocss/pico", "sortablejs"}
     paths = {name: [str(packages / name)] for name in names} | {
         "preact/hooks": [str(packages / "preact/hooks")],
+        "node-diff3": [str(packages / "node-diff3/src/diff3.d.ts")],
         "preact-iso/router": [str(packages / "preact-iso/src/router.d.ts")],
         "preact-iso/lazy": [str(packages / "preact-iso/src/lazy.d.ts")],
         "@preact/signals-core": [str(packages / "@preact/signals-core")],

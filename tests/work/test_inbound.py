@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+import structlog
 from flask import Flask
 
 from ideaboard import clock
@@ -100,8 +101,11 @@ def test_what_nobody_signed_is_refused_and_not_kept(stand: Stand, what: str) -> 
             body += b" "
         case "an old secret":
             stand.set(inbound=stand.make.home.keys.seal(webhooks.fresh("a-secret-that-came-later")))
-    answer = stand.call(body, headers)
+    with structlog.testing.capture_logs() as logs:
+        answer = stand.call(body, headers)
     assert (answer.status_code, answer.mimetype) == (401, "text/plain")
+    [told] = [line for line in logs if line["event"] == "refused"]
+    assert (told["what"], told["way"], told["rule"]) == ("sign_in", "signature", "/inbound/<connection>")
     assert stand.rows(Inbound) == []
     stand.work()
     assert stand.status(idea) == "adopted"

@@ -64,7 +64,10 @@ def caller(home: Installation, asked: Request, db: object) -> Caller | None:
     if who.seen_on != clock.today():
         home.touches.note("session", who.session_id)
     home.touches.write_when_due()
-    return Caller(who.account_id, who.name, who.admin, _ALL, None, None, who.seen_on, who.expires_at, who.session_id)
+    return Caller(
+        who.account_id, who.name, who.admin, _ALL, None, None, who.seen_on, who.expires_at, who.session_id,
+        who.signed_in_at,
+    )  # fmt: skip
 
 
 def _by_token(home: Installation, asked: Request, header: str, db: object) -> Caller:

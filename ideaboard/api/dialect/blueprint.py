@@ -103,19 +103,21 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         *,
         paged: bool = False,
         versioned: bool = False,
+        or_nothing: bool = False,
         secret_fields: tuple[str, ...] = (),
         content_type: str = JSON,
         shown: str = "",
     ) -> Callable[[View], View]:
         """What the view answers. `paged`: a Page of `schema`. `versioned`: PATCH and DELETE need If-Match.
 
+        `or_nothing`: a view that returns None answers 204.
         With another `content_type` than JSON the view returns the bytes of a text; `shown` is an example of it.
         """
 
         def decorator(view: View) -> View:
             contract = _contract(view)
             contract.status, contract.out = status, schema
-            contract.paged, contract.versioned = paged, versioned
+            contract.paged, contract.versioned, contract.or_nothing = paged, versioned, or_nothing
             contract.secret_fields = secret_fields
             contract.content_type, contract.shown = content_type, shown
             return view
@@ -166,7 +168,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         return view
 
     def signs_in(self, view: View) -> View:
-        """Nobody becomes somebody here: from our own pages only, and each time anew, whatever key a repeat carries."""
+        """Somebody becomes known here: from our own pages only, and each time anew, whatever key a repeat carries."""
         _contract(view).signs_in = True
         return view
 

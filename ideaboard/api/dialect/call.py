@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from ideaboard import ids
+from ideaboard import clock, ids
 from ideaboard.api.dialect.limiting import Limiting
 from ideaboard.api.dialect.touches import Touches
 from ideaboard.core.ideas import votes
 from ideaboard.core.people import policy
 from ideaboard.core.people.boards import Place
+from ideaboard.core.people.sessions import FRESH
 from ideaboard.core.people.tokens import Caller
 from ideaboard.core.reading.pages import Window
 from ideaboard.core.tracking.seal import Keys
 from ideaboard.db import Database, Together
+from ideaboard.errors import Forbidden
 from ideaboard.openid.provider import Provider
 from ideaboard.settings import Settings
 
@@ -101,6 +103,15 @@ class Call:
         assert self.caller is not None  # noqa: S101
         policy.admit(self.caller, verb)
         policy.allow(self.caller, verb, self.found, self.author_key)
+
+    def must_be_fresh(self) -> None:
+        """For what opens or closes ways in: whoever sits at a browser that was left alone does not do it.
+
+        Raises Forbidden `sign_in_again` when the session that asks began too long ago. A token has its scopes for that.
+        """
+        began = self.caller.signed_in_at if self.caller is not None else None
+        if began is not None and began + FRESH <= clock.now():
+            raise Forbidden("sign_in_again", "Sign in once more in this browser, any way you like, and do it then.")
 
     def created(self, thing: str, number: int, path: str | None = None) -> None:
         """Say in `Location` where the new `thing` is found (by default under its plural)."""

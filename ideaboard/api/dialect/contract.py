@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from ideaboard import clock, crash
-from ideaboard.api.dialect import auth, cursors, etags, limiting, parser
+from ideaboard.api.dialect import auth, caching, cursors, etags, limiting, parser
 from ideaboard.api.dialect.call import Call, Installation
 from ideaboard.api.dialect.compiled import row_function
 from ideaboard.api.dialect.kept import SLOT
@@ -37,14 +37,6 @@ View = Callable[..., Any]
 _TRIES: Final = 3
 _LONGEST_KEY: Final = 255
 JSON: Final = "application/json"
-# What is read may be kept by the caller's own client, which asks each time whether it is still so.
-_PRIVATE: Final = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, On-Behalf-Of"}
-_PRIVATE_BY_KEY: Final = {
-    "Cache-Control": "private, no-cache",
-    "Vary": "Authorization, Cookie, On-Behalf-Of, Author-Key",
-}
-# What was done may hold a secret that is shown once.
-_ONCE: Final = {"Cache-Control": "no-store"}
 
 
 @dataclass(slots=True)
@@ -68,6 +60,7 @@ class Contract:
     takes_author_key: bool = False
     anonymous: bool = False
     signs_in: bool = False
+    or_nothing: bool = False
     limited: str = ""
     secret_fields: tuple[str, ...] = ()
     prepare: Callable[[Call], Any] | None = None
@@ -217,6 +210,8 @@ def _run(contract: Contract, call: Call, path: dict[str, Any]) -> tuple[bytes, i
     if contract.out is None:
         # What is not JSON a view writes itself.
         return (b"" if contract.silent else result), 0
+    if contract.or_nothing and result is None:
+        return b"", 0
     if contract.paged:
         return _page(contract, call, question, result), 0
     return orjson.dumps(_one(contract, result), option=orjson.OPT_UTC_Z), _version(result)
@@ -332,7 +327,7 @@ def _claim(contract: Contract, call: Call) -> bytes | Response | None:
         return scope
     if before.status == 204:
         return Response(status=204)
-    return Response(before.body, before.status, {**_ONCE, **before.headers}, content_type="application/json")
+    return Response(before.body, before.status, {**caching.NOBODY, **before.headers}, content_type="application/json")
 
 
 def _kept_headers(response: Response) -> dict[str, str]:
@@ -346,9 +341,9 @@ def _without_secrets(contract: Contract, body: bytes) -> bytes:
 
 
 def _respond(contract: Contract, call: Call, body: bytes, version: int) -> Response:
-    if contract.silent:
+    if contract.silent or (contract.or_nothing and not body):
         return _with_session(call, Response(status=204))
-    headers = dict(_caching(contract))
+    headers = dict(caching.of(contract.verbs, by_key=contract.takes_author_key))
     if call.location is not None:
         headers["Location"] = call.location
     if call.file_name is not None:
@@ -372,12 +367,6 @@ def _with_session(call: Call, response: Response) -> Response:
     if call.begun is not None:
         auth.keep_begun(response, call.home.settings, call.begun)
     return response
-
-
-def _caching(contract: Contract) -> dict[str, str]:
-    if not contract.safe:
-        return _ONCE
-    return _PRIVATE_BY_KEY if contract.takes_author_key else _PRIVATE
 
 
 def _keep(contract: Contract, call: Call, body: bytes, headers: dict[str, str]) -> None:

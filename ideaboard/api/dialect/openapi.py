@@ -154,6 +154,8 @@ def _responses(contract: Contract) -> dict[str, Any]:
         if headers:
             done["headers"] = headers
     responses = {str(contract.status): done}
+    if contract.or_nothing:
+        responses["204"] = {"description": _PHRASES[204]}
     if contract.safe and not contract.silent:
         responses["304"] = {
             "description": "You have it already",

@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from ideaboard.api.dialect import refusals
 from ideaboard.api.dialect.parser import TooLarge, WrongType
 from ideaboard.core.outbox.answers import KeyReused
 from ideaboard.core.people.limits import TooMany
@@ -99,7 +100,10 @@ def _problem(problem: Problem) -> Response:
             {"pointer": _cut(e.pointer, 500), "code": e.code, "detail": _cut(e.detail, 2000), "params": e.params}
             for e in errors[:MOST_ERRORS]
         ]
-    return write(STATUS[_member(type(problem))], problem.code, problem.detail, headers, **extra)
+    status = STATUS[_member(type(problem))]
+    reached = [one.limit.name for one in problem.verdicts if not one.allowed] if isinstance(problem, TooMany) else ()
+    refusals.note(status, problem.code, reached)
+    return write(status, problem.code, problem.detail, headers, **extra)
 
 
 def _cut(text: str, most: int) -> str:
@@ -122,7 +126,9 @@ def _http(error: HTTPException) -> Any:
     if status >= 500:
         return write(500, "internal", None, headers)
     code = _OF_STATUS.get(status, "bad_request")
-    return write(status if status in _OF_STATUS else 400, code, None, headers)
+    status = status if status in _OF_STATUS else 400
+    refusals.note(status, code)
+    return write(status, code, None, headers)
 
 
 def _database(error: OperationalError) -> Any:

@@ -54,9 +54,14 @@ def list_all(call: Call, account: int) -> Any:
 @blp.arguments(MachineTokenPost)
 @blp.response(201, MachineTokenMade, secret_fields=("token",))
 @blp.conflicts("too_many_tokens", "not_a_machine")
+@blp.refusals("sign_in_again")
 @blp.may("account.make_token", of="account")
 def make(call: Call, account: int) -> Any:
-    """Make a token for a service account; its secret is in this answer and nowhere else."""
+    """Make a token for a service account; its secret is in this answer and nowhere else.
+
+    A session makes one that began 10 minutes ago at most.
+    """
+    call.must_be_fresh()
     fields = dict(call.fields)
     machine = accounts.lock(call.db, account)
     if machine.kind != "service":

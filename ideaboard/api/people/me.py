@@ -91,6 +91,7 @@ def edit(call: Call) -> Any:
 @blp.arguments(Erase, "query")
 @blp.response(204, versioned=True)
 @blp.conflicts("last_leader", "last_admin")
+@blp.refusals("sign_in_again")
 @blp.may("me.erase")
 def erase(call: Call) -> None:
     """Erase my account, at once and for good: my name and e-mail vanish everywhere, all my tokens stop working.
@@ -98,7 +99,9 @@ def erase(call: Call) -> None:
     I leave every board, decline what is offered to me, and hand back what I work on. What I wrote stays and its author
     is called `Somebody who left`; with `content=erase` it goes too, but for what I decided as a leader and why. A job
     strikes the name out of errors, kept answers and what else machines wrote, and then has SQLite's file written anew.
+    A session does it that began 10 minutes ago at most.
     """
+    call.must_be_fresh()
     erasures.erase(call.db, call.me, call.me, call.expected, erased=call.query["content"], keys=call.home.keys)
 
 
@@ -115,12 +118,15 @@ def list_tokens(call: Call) -> Any:
 @blp.arguments(TokenPost)
 @blp.response(201, TokenMade, secret_fields=("token",))
 @blp.conflicts("too_many_tokens")
+@blp.refusals("sign_in_again")
 @blp.may("token.create")
 def make_token(call: Call) -> Any:
     """Make a token; its secret is in this answer and nowhere else.
 
-    A token never allows more than the token it was made with, nor lives longer.
+    A token never allows more than the token it was made with, nor lives longer. A session makes one that began 10
+    minutes ago at most.
     """
+    call.must_be_fresh()
     caller = call.caller
     assert caller is not None  # noqa: S101
     beyond = [scope for scope in call.fields["scopes"] if scope not in caller.scopes]

@@ -37,33 +37,52 @@ class ComeBack(In):
     )  # fmt: skip
 
 
-def _provider(call: Call) -> Provider:
+def provider_of(call: Call) -> Provider:
+    """The provider. Raises Forbidden `oidc_off`."""
     if call.home.openid is None:
         raise Forbidden("oidc_off", "Sign in by e-mail.")
     return call.home.openid
 
 
-def _look_for_it(call: Call) -> str:
-    return _provider(call).address()
+def go_there(call: Call, purpose: str, state: str) -> dict[str, str]:
+    """Send this browser to the provider, for the `purpose` of a link whose secret is the `state`.
+
+    What binds both together is kept in a cookie. The provider's address is `call.prepared`.
+    """
+    attempt = Attempt.of(state)
+    sealed = call.home.keys.seal({purpose: attempt.state, "nonce": attempt.nonce, "verifier": attempt.verifier})
+    call.begun = sealed.decode()
+    return {"url": provider_of(call).question(call.prepared, attempt)}
 
 
-def _exchange(call: Call) -> Said:
-    """Who came back: asked of the provider before the transaction opens."""
-    provider = _provider(call)
-    attempt = _attempt(call)
+def come_back(call: Call, purpose: str) -> Said:
+    """Who came back, of those whom this browser began with for this `purpose`: asked before the transaction opens.
+
+    Raises NotProven, ProviderSilent, and Forbidden `oidc_off`.
+    """
+    provider = provider_of(call)
+    attempt = _attempt(call, purpose)
     if attempt is None or attempt.state != call.fields["state"]:
         # Somebody who began elsewhere, or did not begin at all, was sent here with a code that is not theirs.
-        raise NotProven(detail="Begin to sign in anew: this browser has not begun it, or too long ago.")
+        raise NotProven(detail="Begin anew: this browser has not begun it, or too long ago.")
     return provider.exchange(attempt, call.fields["code"], call.fields["iss"])
 
 
-def _attempt(call: Call) -> Attempt | None:
-    """The sign-in that this browser has begun."""
+def _attempt(call: Call, purpose: str) -> Attempt | None:
+    """What this browser has begun, if it is that."""
     try:
         found = call.home.keys.unseal((call.began or "").encode())
-        return Attempt(found["oidc"], found["nonce"], found["verifier"])
+        return Attempt(found[purpose], found["nonce"], found["verifier"])
     except (KeyMissing, KeyError):
         return None
+
+
+def _look_for_it(call: Call) -> str:
+    return provider_of(call).address()
+
+
+def _exchange(call: Call) -> Said:
+    return come_back(call, "oidc")
 
 
 @blp.route("/session/oidc", method="POST")
@@ -79,10 +98,7 @@ def begin_oidc(call: Call) -> Any:
 
     A cookie holds what binds the sign-in to this browser.
     """
-    attempt = Attempt.of(links.make(call.db, "oidc"))
-    sealed = call.home.keys.seal({"oidc": attempt.state, "nonce": attempt.nonce, "verifier": attempt.verifier})
-    call.begun = sealed.decode()
-    return {"url": _provider(call).question(call.prepared, attempt)}
+    return go_there(call, "oidc", links.make(call.db, "oidc"))
 
 
 @blp.route("/session/by-oidc", method="POST")
@@ -103,6 +119,6 @@ def sign_in_by_oidc(call: Call) -> Any:
     """
     settings = call.home.settings
     trust = Trust(settings.domains, settings.groups)
-    account = trusting.by_openid(call.db, call.prepared, trust, present=call.present)
+    identity = trusting.by_openid(call.db, call.prepared, trust, present=call.present)
     call.begun = ""
-    return begin(call, account, "oidc")
+    return begin(call, identity.account_id, "oidc", identity.id)

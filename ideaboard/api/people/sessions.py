@@ -1,6 +1,9 @@
 """`/session`: signing in and out, and `/me/sessions`, where I am signed in."""
 
+from pathlib import Path
 from typing import Any
+
+import structlog
 
 from ideaboard.api.dialect import auth
 from ideaboard.api.dialect.blueprint import Blueprint
@@ -9,11 +12,14 @@ from ideaboard.api.dialect.fields import Day, Email, Id, Many, Moment, OneOf, Te
 from ideaboard.api.dialect.schemas import In, Out, Paging, by
 from ideaboard.core.outbox import mails
 from ideaboard.core.people import accounts, passwords, sessions, signing
+from ideaboard.core.people.leaked import Breached, NoList
 from ideaboard.core.people.passwords import LONGEST, SHORTEST, Chosen
 from ideaboard.core.people.signing import Verified
 from ideaboard.core.reading import people
 from ideaboard.db import concern
-from ideaboard.errors import Forbidden, invalid_field
+from ideaboard.errors import Busy, Forbidden, invalid_field
+
+log = structlog.get_logger()
 
 blp = Blueprint("sessions", "Signing in and out, and where I am signed in.")
 
@@ -100,21 +106,37 @@ class SessionShown(Out):
     mine = Truth(help="Whether it is the one that asks.")
 
 
-def begin(call: Call, account: int, way: str) -> Any:
+class SignedOut(Out):
+    """Where one signs out at the provider too."""
+
+    sign_out_url = Text(
+        8000,
+        example="https://id.example.org/logout?client_id=ideaboard&…",
+        help="The provider's address, for the browser to go to. It sends back to `/sign-in`, with the `state` in it.",
+    )
+
+
+def begin(call: Call, account: int, way: str, identity: int | None = None) -> Any:
     """Sign `account` in, in place of whoever was signed in here: a session is never carried over."""
     if call.present:
         # What opened this one may have ended it, as a new password does.
         sessions.leave(call.db, call.present)
-    made = _start(call, account, way)
+    made = _start(call, account, way, identity)
     call.created("session", made.id, "me/sessions")
     return people.session(call.db, account, made.id, made.id)
 
 
-def _start(call: Call, account: int, way: str) -> sessions.SignIn:
-    made, call.session = sessions.start(
-        call.db, account, device=auth.device(call.agent), way=way, limits=auth.limits(call.home.settings)
-    )
+def _start(call: Call, account: int, way: str, identity: int | None = None) -> sessions.SignIn:
+    limits = auth.limits(call.home.settings)
+    device = auth.device(call.agent)
+    made, call.session = sessions.start(call.db, account, device=device, way=way, limits=limits, identity=identity)
     return made
+
+
+def must_be_in_session(call: Call, sentence: str) -> None:
+    """For what is done by whoever signed in, and by no token. Raises Forbidden, which says the `sentence`."""
+    if not call.present:
+        raise Forbidden("session_needed", sentence)
 
 
 def must_be_local(call: Call) -> None:
@@ -136,17 +158,23 @@ def _verify(call: Call) -> Verified:
 
 
 def _choose(call: Call) -> Chosen:
-    return passwords.choose(call.fields["password"])
+    file = call.home.settings.breached_passwords
+    try:
+        return passwords.choose(call.fields["password"], Breached(Path(file)) if file else None)
+    except NoList as error:
+        log.error("no password can be chosen", why=str(error))
+        raise Busy(detail="No password can be chosen just now; the operator's log says why.") from error
 
 
 def _choose_and_verify(call: Call) -> tuple[bool, Chosen]:
     """Whether the present password was said, and the new one; also for who has none it takes as long."""
-    if not call.present:
-        raise Forbidden("session_needed", "A token does not change a password: sign in.")
+    must_be_in_session(call, "A token does not change a password: sign in.")
     with call.home.database.reading() as db:
         kept = accounts.password_hash(db, call.me)
     current = call.fields["current"]
-    if kept is not None and current is None:
+    if kept is None:
+        call.must_be_fresh()
+    elif current is None:
         raise invalid_field("/current", "required", "Say your present password.")
     return passwords.verify(kept, current or ""), _choose(call)
 
@@ -184,16 +212,29 @@ def sign_in(call: Call) -> Any:
     return begin(call, signing.by_password(call.db, call.prepared), "password")
 
 
+def _look_for_the_way_out(call: Call) -> str | None:
+    """Where one signs out at the provider, if it is by it that the session began."""
+    if call.home.openid is None or not call.home.settings.oidc_sign_out:
+        return None
+    with call.home.database.reading() as db:
+        issuer = people.came_by(db, call.present)
+    return call.home.openid.sign_out(issuer) if issuer is not None else None
+
+
 @blp.route("/session", method="DELETE")
-@blp.response(204)
+@blp.response(200, SignedOut, or_nothing=True)
+@blp.prepare(_look_for_the_way_out)
 @blp.refusals("session_needed")
 @blp.may("session.sign_out")
-def sign_out(call: Call) -> None:
-    """Sign out: the session is over, and the browser forgets its cookie."""
-    if not call.present:
-        raise Forbidden("session_needed", "A token has no session to end: revoke it.")
+def sign_out(call: Call) -> Any:
+    """Sign out: the session is over, and the browser forgets its cookie.
+
+    Whoever came by a provider that can be signed out at is told where: 200. Otherwise there is nothing to say: 204.
+    """
+    must_be_in_session(call, "A token has no session to end: revoke it.")
     sessions.end(call.db, call.me, call.present)
     call.signed_out = True
+    return {"sign_out_url": call.prepared} if call.prepared is not None else None
 
 
 @blp.route("/session/link", method="POST")
@@ -205,7 +246,7 @@ def sign_out(call: Call) -> None:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_link(call: Call) -> None:
-    """Have a link mailed that signs me in: once, within 15 minutes.
+    """Have a link mailed that signs me in: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
@@ -234,7 +275,7 @@ def sign_in_by_link(call: Call) -> Any:
 @blp.limited("mail")
 @blp.may("session.ask")
 def ask_reset(call: Call) -> None:
-    """Have a link mailed with which I choose a new password: once, within 15 minutes.
+    """Have a link mailed with which I choose a new password: once, and soon, as the mail says.
 
     Whether anybody has this e-mail is not said.
     """
@@ -290,17 +331,22 @@ def read_mine(call: Call, session: int) -> Any:
 
 @blp.route("/me/sessions", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end")
 def end_others(call: Call) -> None:
-    """End every session of mine but the one that asks."""
+    """End every session of mine but the one that asks, which began 10 minutes ago at most."""
+    call.must_be_fresh()
     sessions.end_all(call.db, call.me, but=call.present)
 
 
 @blp.route("/me/sessions/<id(session):session>", method="DELETE")
 @blp.response(204)
+@blp.refusals("sign_in_again")
 @blp.may("session.end", of="session")
 def end_mine(call: Call, session: int) -> None:
-    """End one session of mine."""
+    """End one session of mine; another one than that which asks, when that began 10 minutes ago at most."""
+    if session != call.present:
+        call.must_be_fresh()
     sessions.end(call.db, call.me, session)
     call.signed_out = session == call.present
 
@@ -310,10 +356,13 @@ def end_mine(call: Call, session: int) -> None:
 @blp.response(204)
 @blp.prepare(_choose_and_verify)
 @blp.conflicts("no_password")
-@blp.refusals("session_needed")
+@blp.refusals("session_needed", "sign_in_again")
 @blp.may("me.password")
 def put_password(call: Call) -> None:
-    """Set or change my password. All my other sessions end, and this one is made anew."""
+    """Set or change my password. All my other sessions end, and this one is made anew.
+
+    Who has a password says it; who has none has signed in 10 minutes ago at most.
+    """
     said, chosen = call.prepared
     signing.set_password(call.db, accounts.lock(call.db, call.me), said, chosen)
     _start(call, call.me, "password")

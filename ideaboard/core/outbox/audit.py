@@ -59,6 +59,8 @@ TYPES: Final = frozenset(
         "idea.shown",
         "idea.started",
         "idea.unmerged",
+        "identity.linked",
+        "identity.unlinked",
         "invitation.made",
         "invitation.taken_back",
         "issue.resolved",

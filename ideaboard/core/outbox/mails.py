@@ -16,7 +16,7 @@ SEND: Final = "mail.send"
 KEPT: Final = timedelta(days=7)
 
 # What a mail can be about.
-KINDS: Final = ("sign_in", "reset", "invitation", "join", "password_changed")
+KINDS: Final = ("sign_in", "reset", "invitation", "join", "password_changed", "identity_linked", "identity_unlinked")
 
 
 class Mail(Base):

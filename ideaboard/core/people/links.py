@@ -13,7 +13,7 @@ from ideaboard.errors import Problem
 
 PREFIX: Final = "il_"
 
-# What a link can be for, and how long it opens that.
+# What a link can be for, and how long it opens that, unless somebody has set it otherwise.
 LASTING: Final = {
     "sign_in": timedelta(minutes=15),
     "reset": timedelta(minutes=15),
@@ -22,6 +22,8 @@ LASTING: Final = {
     "break_glass": timedelta(minutes=15),
     # The state of a sign-in at a provider, which is spent when somebody comes back.
     "oidc": timedelta(minutes=10),
+    # The same, of one that links an identity to the account that is signed in.
+    "oidc_link": timedelta(minutes=10),
 }
 
 
@@ -45,15 +47,17 @@ class LinkSpent(Problem):
     code = "link_spent"
 
 
-def make(session: Session, purpose: str, account: int | None = None, **data: Any) -> str:
-    """Make a link for `purpose`; returns its secret, which is not kept."""
+def make(
+    session: Session, purpose: str, account: int | None = None, lasting: timedelta | None = None, **data: Any
+) -> str:
+    """Make a link for `purpose`, as long as usual or as `lasting` says; returns its secret, which is not kept."""
     secret = ids.secret(PREFIX)
     link = Link(
         purpose=purpose,
         account_id=account,
         digest=secrets.digest(secret),
         data=data,
-        expires_at=clock.now() + LASTING[purpose],
+        expires_at=clock.now() + (lasting or LASTING[purpose]),
     )
     session.add(link)
     session.flush()

@@ -10,7 +10,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
-from ideaboard.errors import invalid_field
+from ideaboard.core.people import leaked
+from ideaboard.core.people.leaked import Breached
+from ideaboard.errors import Invalid, invalid_field
 
 # Characters of a password. NIST SP 800-63B: at least 8, and room for a long sentence.
 SHORTEST: Final = 10
@@ -23,10 +25,10 @@ _AT_ONCE: Final = threading.BoundedSemaphore(2)
 _HASHER: Final = PasswordHasher()
 
 # Of zxcvbn's 0 to 4: fewer than 10^8 guesses are refused.
-_LEAST_SCORE: Final = 3
+LEAST_SCORE: Final = 3
 
 # zxcvbn's time grows with the square of the length; what is longer than this is not guessed.
-_JUDGED: Final = 72
+JUDGED: Final = 72
 
 # What somebody who knows its owner would try.
 _WORD: Final = re.compile(r"\w{3,}")
@@ -74,10 +76,21 @@ class Chosen:
             raise invalid_field("/password", "weak_password", "It is little more than your name or e-mail.")
 
 
-def choose(password: str) -> Chosen:
-    """Judge and hash a password that somebody wants. Raises Invalid `weak_password` with what is wrong with it."""
-    judged = zxcvbn(password[:_JUDGED], ["ideaboard"])
-    if judged["score"] < _LEAST_SCORE:
+def choose(password: str, breached: Breached | None = None) -> Chosen:
+    """Judge and hash a password that somebody wants; `breached` are those that it must not be among.
+
+    Raises Invalid `weak_password` with what is wrong with it; NoList when the file of those cannot be read.
+    """
+    judged = zxcvbn(password[:JUDGED], ["ideaboard"])
+    if judged["score"] < LEAST_SCORE:
         why = (judged["feedback"]["warning"] or "It is easily guessed").rstrip(".")
-        raise invalid_field("/password", "weak_password", f"{why}. Three or four unusual words make a good one.")
+        raise _weak(why)
+    if leaked.is_common(password):
+        raise _weak("It is one that many have")
+    if breached is not None and breached.holds(password):
+        raise _weak("It was found in a breach somewhere")
     return Chosen(password, hash(password))
+
+
+def _weak(why: str) -> Invalid:
+    return invalid_field("/password", "weak_password", f"{why}. Three or four unusual words make a good one.")

@@ -21,12 +21,18 @@ PREFIX: Final = "is_"
 # Sessions of one account; whoever signs in once more ends the oldest.
 MOST: Final = 50
 
+# For so long after signing in somebody is taken at their word, where a browser left alone would do harm for good.
+FRESH: Final = timedelta(minutes=10)
+
 
 class SignIn(Base):
-    """One session: an account signed in on one device. `seen_on` is a day, never an hour or an address."""
+    """One session: an account signed in on one device. `seen_on` is a day, never an hour or an address.
+
+    `identity_id` is the identity by which it began, where that was at a provider.
+    """
 
     __tablename__ = "sessions"
-    __table_args__ = (Index(None, "account_id", "id"), Index(None, "expires_at"))
+    __table_args__ = (Index(None, "account_id", "id"), Index(None, "expires_at"), Index(None, "identity_id"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     account_id: Mapped[int] = mapped_column(BigId, ForeignKey("accounts.id"))
@@ -36,6 +42,7 @@ class SignIn(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     seen_on: Mapped[date] = mapped_column(Date)
+    identity_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("identities.id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ class Limits:
     idle_days: int
 
 
-def start(session: Session, account: int, *, device: str, way: str, limits: Limits) -> tuple[SignIn, str]:
+def start(
+    session: Session, account: int, *, device: str, way: str, limits: Limits, identity: int | None = None
+) -> tuple[SignIn, str]:
     """Sign `account` in; returns the session with its secret, which is not kept. `way` is how they came."""
     secret = ids.secret(PREFIX)
     made = SignIn(
@@ -57,6 +66,7 @@ def start(session: Session, account: int, *, device: str, way: str, limits: Limi
         created_at=clock.now(),
         expires_at=clock.now() + timedelta(days=limits.days),
         seen_on=clock.today(),
+        identity_id=identity,
     )
     session.add(made)
     session.flush()
@@ -74,7 +84,14 @@ def start(session: Session, account: int, *, device: str, way: str, limits: Limi
 def _by_digest() -> AnySelect:
     return (
         select(
-            Account.id, Account.name, Account.admin, SignIn.id, SignIn.seen_on, SignIn.expires_at, Account.disabled_at
+            Account.id,
+            Account.name,
+            Account.admin,
+            SignIn.id,
+            SignIn.seen_on,
+            SignIn.expires_at,
+            SignIn.created_at,
+            Account.disabled_at,
         )
         .join(Account, Account.id == SignIn.account_id)
         .where(SignIn.digest == bindparam("digest"))
@@ -83,7 +100,7 @@ def _by_digest() -> AnySelect:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whose session it is."""
+    """Whose session it is, and since when."""
 
     account_id: int
     name: str
@@ -91,16 +108,17 @@ class Who:
     session_id: int
     seen_on: date
     expires_at: datetime
+    signed_in_at: datetime
 
 
 def find(db: Any, secret: str, limits: Limits) -> Who | None:
     """Whose session has this `secret`; None when it is over, or its account is disabled."""
     row = reader.first(db, _by_digest(), {"digest": secrets.digest(secret)})
-    if row is None or row[6] is not None or row[5] <= clock.now():
+    if row is None or row[7] is not None or row[5] <= clock.now():
         return None
     if row[4] + timedelta(days=limits.idle_days) < clock.today():
         return None
-    return Who(*row[:6])
+    return Who(*row[:7])
 
 
 def touch(session: Session, used: Iterable[int]) -> None:
@@ -120,6 +138,23 @@ def end(session: Session, account: int, number: int) -> None:
         raise NotFound
     session.delete(found)
     session.flush()
+
+
+def end_of(session: Session, identity: int) -> set[int]:
+    """End all sessions that began by an identity; returns which they were."""
+    ended = (
+        delete(SignIn)
+        .where(SignIn.identity_id == identity)
+        .returning(SignIn.id)
+        .execution_options(synchronize_session=False)
+    )
+    return set(session.scalars(ended).all())
+
+
+def mark(session: Session, number: int) -> str | None:
+    """What tells a session from every other, also from one that gets its number later; None when it is over."""
+    found = session.scalar(select(SignIn.digest).where(SignIn.id == number))
+    return found.hex() if found is not None else None
 
 
 def leave(session: Session, number: int) -> None:

@@ -71,6 +71,8 @@ class Caller:
     last_used: date | None
     expires_at: datetime | None
     session_id: int | None = None
+    # When the session began; None of a token.
+    signed_in_at: datetime | None = None
     # The machine that acts for somebody; what it does is theirs, and says by whom it came.
     via: int | None = None
 

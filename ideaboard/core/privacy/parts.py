@@ -110,7 +110,7 @@ PARTS: Final = (
     ),
     Part(
         "identities", "Who I am at the provider by whom I sign in.",
-        select(Identity.issuer, Identity.subject, Identity.created_at, Identity.used_on)
+        select(Identity.issuer, Identity.subject, Identity.created_at, Identity.used_on, Identity.unlinked_on)
         .where(Identity.account_id == _ME).order_by(Identity.id),
         {}, ("identities.account_id",),
     ),

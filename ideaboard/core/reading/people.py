@@ -7,6 +7,7 @@ from sqlalchemy import Row, bindparam, or_, select
 from ideaboard.core.outbox.mails import Mail
 from ideaboard.core.people.accounts import Account
 from ideaboard.core.people.boards import Board, Membership, on_board
+from ideaboard.core.people.identities import Identity
 from ideaboard.core.people.invitations import Invitation
 from ideaboard.core.people.sessions import SignIn
 from ideaboard.core.people.tokens import Token
@@ -146,6 +147,37 @@ def sessions(db: Any, me: int, present: int, window: Window) -> Page:
 def session(db: Any, me: int, session: int, present: int) -> Row[Any]:
     """One session of mine. Raises NotFound."""
     return the_row(db, _SESSION, {"me": me, "of": session, "present": present})
+
+
+_IDENTITIES: Final = select(
+    Identity.id.label("id"),
+    Identity.issuer.label("issuer"),
+    Identity.created_at.label("created_at"),
+    Identity.used_on.label("last_used"),
+).where(Identity.account_id == bindparam("me"), Identity.unlinked_on.is_(None))
+_IDENTITY_LIST: Final = listing(_IDENTITIES, Identity.id)
+_IDENTITY: Final = _IDENTITIES.where(Identity.id == bindparam("of"))
+
+
+def identities(db: Any, me: int, window: Window) -> Page:
+    """Who I am at providers, the newest first; never the subject."""
+    return _IDENTITY_LIST.page(db, {"me": me}, window)
+
+
+def identity(db: Any, me: int, identity: int) -> Row[Any]:
+    """One identity of mine. Raises NotFound."""
+    return the_row(db, _IDENTITY, {"me": me, "of": identity})
+
+
+_CAME_BY: Final = (
+    select(Identity.issuer).join(SignIn, SignIn.identity_id == Identity.id).where(SignIn.id == bindparam("of"))
+)
+
+
+def came_by(db: Any, session: int) -> str | None:
+    """The provider by whom a session began; None where it began in another way, or is over."""
+    found: str | None = db.execute(_CAME_BY, {"of": session}).scalar()
+    return found
 
 
 _MAILS: Final = select(

@@ -22,9 +22,14 @@ function kept(name) {
 /** Whether there is a draft here. @param {string} place */
 export const hasDraft = (place) => kept(nameOf(place)) !== null;
 
-/** All drafts of who is here go, on a browser that others use too. */
+const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+
+/** How many drafts are kept in this browser. */
+export const countDrafts = () => drafts().length;
+
+/** All drafts go, on a browser that others use too. */
 export function forgetDrafts() {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+  for (const name of drafts()) localStorage.removeItem(name);
 }
 
 /**
@@ -59,6 +64,11 @@ export function useDraft(place, blank) {
     held.current.value = { ...held.current.value, ...change };
     setValue(held.current.value);
     keep();
+    // What somebody is changing just now is not sent before they say so.
+    if (state === "waiting") {
+      setState("writing");
+      setError(null);
+    }
   }
 
   function forget() {
@@ -74,12 +84,14 @@ export function useDraft(place, blank) {
    * Post it; resolves with the answer once the board has it, and null when it could not be.
    * @param {string} path
    * @param {Record<string, any>} body
-   * @param {{ authorKey?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
+   * @param {{ authorKey?: string | null, etag?: string | null, amend?: (made: any, etag: string | null) => Promise<any> }} [more]
    */
   async function post(path, body, more = {}) {
     again.current = () => post(path, body, more);
     setState("sending");
     setError(null);
+    let there = false;
+    const written = held.current.value;
     try {
       const lost = held.current.sent;
       const changed = lost !== null && JSON.stringify(lost) !== JSON.stringify(body);
@@ -88,27 +100,36 @@ export function useDraft(place, blank) {
       keep();
       let answer;
       try {
-        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey });
-        if (changed && more.amend) answer = await more.amend(answer.data, answer.etag);
+        answer = await ask("POST", path, { body: said, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
+        there = changed;
       } catch (error) {
         if (!changed || error instanceof Unreachable) throw error;
         // What was lost never arrived, so this is the first time.
         held.current.key = newKey();
         held.current.sent = body;
         keep();
-        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey });
+        answer = await ask("POST", path, { body, key: held.current.key, authorKey: more.authorKey, etag: more.etag });
+      }
+      if (there && more.amend) answer = await more.amend(answer.data, answer.etag);
+      // Somebody wrote on while it was sent: the rest goes along when they send it. But a secret is shown this once.
+      if (held.current.value !== written && !answer.data?.author_key) {
+        setState("writing");
+        return null;
       }
       forget();
-      return answer.data;
+      // What is answered without a word is answered.
+      return answer.data ?? {};
     } catch (error) {
       setError(/** @type {Error} */ (error));
       if (error instanceof Unreachable) {
         setState("waiting");
       } else {
-        // It did nothing, and the next try is a new one.
-        held.current.sent = null;
-        held.current.key = newKey();
-        keep();
+        // It did nothing, and the next try is a new one; but what is on the board already is only amended.
+        if (!there) {
+          held.current.sent = null;
+          held.current.key = newKey();
+          keep();
+        }
         setState("writing");
       }
       return null;
@@ -136,6 +157,8 @@ export function useDraft(place, blank) {
     error,
     /** Whether it was here before this screen was opened. */
     found,
+    /** What was sent, when it is not known whether the board has it. */
+    sent: held.current.sent,
     /** Says what to do when it was posted after all, once the server was there again. @param {(answer: any) => void} then */
     onArrival: (then) => {
       arrived.current = then;

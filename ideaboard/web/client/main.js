@@ -13,6 +13,23 @@ import { say } from "./parts/toast.js";
 
 const RELOADED = "ideaboard.reloaded";
 
+/** Parts of the client that have a style sheet of their own, which comes with their first screen. */
+const DRESSED = new Set(["idea", "lead", "settings", "team"]);
+/** @type {Map<string, Promise<unknown>>} */
+const worn = new Map();
+
+/** @param {string} area */
+function dress(area) {
+  if (DRESSED.has(area) && !worn.has(area)) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`./styles/${area}.css`, import.meta.url).href });
+    worn.set(area, new Promise((done) => {
+      link.onload = link.onerror = done;
+    }));
+    document.head.append(link);
+  }
+  return worn.get(area);
+}
+
 /**
  * A screen, fetched with its sentences when it is first opened.
  * @param {() => Promise<any>} fetched @param {...string} areas
@@ -20,7 +37,7 @@ const RELOADED = "ideaboard.reloaded";
 function screen(fetched, ...areas) {
   return lazy(async () => {
     try {
-      const [module] = await Promise.all([fetched(), load(...areas)]);
+      const [module] = await Promise.all([fetched(), load(...areas), ...areas.map(dress)]);
       sessionStorage.removeItem(RELOADED);
       return module;
     } catch (error) {

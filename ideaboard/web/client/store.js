@@ -170,7 +170,12 @@ export function change(id, change) {
     const among = held.items?.some((item) => item.id === id)
       ? { ...held, items: held.items.map((item) => (item.id === id ? change(item) : item)) }
       : null;
-    const now = mine ?? among;
+    // A task's approaches stand side by side in one answer.
+    const approaches = held.data?.approaches;
+    const side = Array.isArray(approaches) && approaches.some((one) => one.id === id)
+      ? { ...held, data: { ...held.data, approaches: approaches.map((one) => (one.id === id ? change(one) : one)) } }
+      : null;
+    const now = mine ?? among ?? side;
     if (now) {
       // Its tag is no longer that of what is shown.
       entry.etag = null;

@@ -90,7 +90,7 @@ def test_what_is_somebodys_is_kept_by_nobody_else(app: Flask, ben: Client, make:
     for path, by in (
         (idea, "Authorization, Cookie, On-Behalf-Of, Author-Key"),
         (LIST, "Authorization, Cookie, On-Behalf-Of"),
-        ("/me", "Authorization, Cookie, On-Behalf-Of"),
+        ("/boards/team", "Authorization, Cookie, On-Behalf-Of"),
     ):
         headers = ben.get(path).headers
         assert (headers["Cache-Control"], headers["Vary"]) == ("private, no-cache", by), path

@@ -70,6 +70,7 @@ def test_it_is_there_when_its_job_is_done_for_me_alone(ben: Client, ada: Client,
     _work(make)
     answer = ben.get("/me/export")
     assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="ideaboard-export.json"'
     assert [row["name"] for row in answer.json["parts"]["account"]] == ["Ben"]
     assert [row["board"] for row in answer.json["parts"]["memberships"]] == ["team"]

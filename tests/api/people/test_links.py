@@ -25,11 +25,11 @@ from tests.make import PASSWORD, Make
 OTHER = "marble kettle orchid sparrow"
 
 
-def asked(make: Make, visitor: Client, where: str = "link", email: str = "ben@example.org") -> Box:
+def asked(make: Make, visitor: Client, where: str = "link", email: str = "ben@example.org", **settings: Any) -> Box:
     """The mail box after somebody has asked for a link."""
     assert visitor.post(f"/session/{where}", email=email).status_code == 204
     with box() as arrived:
-        post(make.home, **arrived.settings)
+        post(make.home, **arrived.settings, **settings)
     return arrived
 
 
@@ -91,6 +91,17 @@ def test_a_link_is_good_for_a_quarter_of_an_hour(visitor: Visitor, make: Make) -
         assert visitor.post("/session/by-link", secret=secret).json["code"] == "link_spent"
     with clock.at(clock.now() + timedelta(minutes=14, seconds=50)):
         assert visitor.post("/session/by-link", secret=secret).status_code == 201
+
+
+@pytest.mark.parametrize("where", ["link", "reset"])
+def test_a_link_is_good_for_as_many_minutes_as_the_operator_sets(visitor: Visitor, make: Make, where: str) -> None:
+    mail = asked(make, visitor, where, link_minutes=10).last()
+    assert "within 10 minutes" in plain(mail)
+    said = {"secret": secret_in(plain(mail)), **({"password": OTHER} if where == "reset" else {})}
+    with clock.at(clock.now() + timedelta(minutes=10, seconds=1)):
+        assert visitor.post(f"/session/by-{where}", **said).json["code"] == "link_spent"
+    with clock.at(clock.now() + timedelta(minutes=9, seconds=50)):
+        assert visitor.post(f"/session/by-{where}", **said).status_code == 201
 
 
 def test_a_link_opens_only_what_it_is_for(visitor: Visitor, make: Make) -> None:

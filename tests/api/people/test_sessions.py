@@ -192,7 +192,9 @@ def test_of_a_session_only_the_day_is_kept_and_no_address(signed_in: Visitor, ma
     with make.home.database.reading() as db:
         row = db.execute(select(SignIn)).one()._mapping
     assert row["seen_on"] == clock.today()
-    assert set(row) == {"id", "account_id", "digest", "device", "way", "created_at", "expires_at", "seen_on"}
+    assert set(row) == {
+        "id", "account_id", "digest", "device", "way", "created_at", "expires_at", "seen_on", "identity_id",
+    }  # fmt: skip
     assert (signed_in.cookie or "?") not in repr(dict(row))
 
 

@@ -1,5 +1,6 @@
 """The table of who may do what: complete, consistent, and nowhere kinder than it says."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -148,3 +149,52 @@ def test_votes_are_for_open_ideas_and_the_table_knows_every_move() -> None:
     assert policy.TABLE["vote.cast"].states == policy.TABLE["vote.withdraw"].states == {"open"}
     assert set(policy._NOT_FROZEN.split()) == set(STATUSES) - {"declined", "withdrawn", "merged"}
     assert {status for moves in MOVES.values() for status in moves} <= set(STATUSES)
+
+
+def test_a_token_of_one_board_asks_for_what_is_on_a_board_and_who_it_is() -> None:
+    for verb in {*ON_BOARD, "me.read", "board.list"}:
+        policy.admit(_caller(board=8), verb)
+
+
+def _anonymous(role: str | None = "member", key: str | None = "the key's digest") -> Place:
+    return replace(_place(role, "open"), author_key=key)
+
+
+def test_the_key_that_was_shown_makes_an_author_of_who_is_on_the_board() -> None:
+    place = _anonymous()
+    assert policy.allow(_caller(), "idea.edit", place, "the key's digest") is place
+    for role, said in ((None, "the key's digest"), ("leader", None)):
+        with pytest.raises(Forbidden) as refused:
+            policy.allow(_caller(), "idea.edit", _anonymous(role), said)
+        assert refused.value.code == "forbidden"
+
+
+@pytest.mark.parametrize("place", [_anonymous(), _anonymous(key=None)], ids=["wrong", "no"])
+def test_another_key_is_refused_whatever_else_the_caller_may(place: Place) -> None:
+    for verb in ("idea.edit", "idea.read"):
+        with pytest.raises(Forbidden) as refused:
+            policy.allow(_caller(), verb, place, "another key's digest")
+        assert refused.value.code == "wrong_author_key"
+
+
+@pytest.mark.parametrize(
+    ("verb", "who"),
+    [
+        ("idea.edit", "Only its author may do this."),
+        ("idea.decide", "Only leaders may do this."),
+        ("task.edit", "Only its author and leaders may do this."),
+        ("vote.cast", "Only members and leaders may do this."),
+        ("assignment.answer", "Only the person it is offered to may do this."),
+        ("account.list", "Only an admin may do this."),
+    ],
+)
+def test_a_refusal_says_who_may(verb: str, who: str) -> None:
+    with pytest.raises(Forbidden) as refused:
+        policy.allow(_caller(), verb, _place(None, "open"))
+    assert refused.value.detail == who
+
+
+def test_a_refusal_says_in_words_in_which_state_it_is() -> None:
+    with pytest.raises(Conflict) as refused:
+        policy.require_state("vote.cast", "in_progress")
+    assert refused.value.detail == "It is in progress."

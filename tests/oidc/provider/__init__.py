@@ -18,7 +18,12 @@ CLIENT, SECRET = "ideaboard", "a secret of:the client/"
 def running(people: dict[str, Any], redirect: str, *, userinfo_only: bool = False) -> Iterator[str]:
     """A running provider that knows these people, by its address."""
     npm.install(FOLDER)
-    client = {"client_id": CLIENT, "client_secret": SECRET, "redirect_uris": [redirect]}
+    client = {
+        "client_id": CLIENT,
+        "client_secret": SECRET,
+        "redirect_uris": [redirect],
+        "post_logout_redirect_uris": [redirect.replace("/signed-in", "/sign-in")],
+    }
     told = json.dumps({"people": people, "clients": [client], "userinfo_only": userinfo_only})
     command = ["node", "provider.mjs", told]
     with subprocess.Popen(command, cwd=FOLDER, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:

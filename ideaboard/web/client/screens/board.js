@@ -71,7 +71,7 @@ export default function Board() {
 
 /** From idea to idea by key. @param {number} by */
 function step(by) {
-  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card.idea h3 a")]);
+  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".card.idea .card-title a")]);
   const now = links.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   links[Math.max(0, Math.min(links.length - 1, now + by))]?.focus();
 }

@@ -60,6 +60,13 @@ keys-active = Einzelne Tasten sind aktiv
 keys-hint = Schalte sie aus, wenn sie dir im Weg sind, etwa bei Spracheingabe.
 keys-title = Tasten
 language = Sprache
+leaving-drafts =
+    { $count ->
+        [one] In diesem Browser liegt ein Entwurf, der noch nicht veröffentlicht ist.
+       *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht veröffentlicht sind.
+    }
+leaving-forget = Verwerfen und abmelden
+leaving-keep = Hier behalten und abmelden
 loading = Wird geladen
 missing-lead = Es wurde verschoben oder war nie da, oder du bist nicht auf seinem Board.
 missing-title = Hier ist nichts, was du sehen kannst

@@ -60,6 +60,13 @@ keys-active = Les touches simples sont actives
 keys-hint = Désactive-les si elles gênent ce que tu utilises, comme la saisie vocale.
 keys-title = Touches
 language = Langue
+leaving-drafts =
+    { $count ->
+        [one] Il y a dans ce navigateur un brouillon qui n’est pas encore publié.
+       *[other] Il y a dans ce navigateur { $count } brouillons qui ne sont pas encore publiés.
+    }
+leaving-forget = Tout jeter et se déconnecter
+leaving-keep = Tout garder ici et se déconnecter
 loading = Chargement
 missing-lead = Cela a été déplacé ou n’a jamais existé, ou tu n’es pas sur ce tableau.
 missing-title = Il n’y a rien ici que tu puisses voir

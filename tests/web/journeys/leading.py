@@ -1,0 +1,95 @@
+"""What the journeys of leaders and of tasks share: a board of their own, and what holds on every screen."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.web.browsing import Visit, api
+from tests.web.conftest import Demo
+
+# A board's events are asked for in the background.
+EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
+SOON = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
+_NUMBERS = count(1)
+# Whoever signed in once stays so: signing in often is limited.
+_COOKIES: dict[tuple[str, str], Any] = {}
+
+
+@pytest.fixture(params=["desk", "phone"])
+def visit(browser: Browser, demo: Demo, packages: object, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Somebody at a desk in the light, or on a phone in the dark; nothing goes wrong meanwhile."""
+    width = 1280 if request.param == "desk" else 320
+    visit = Visit(browser, demo, width, "light" if request.param == "desk" else "dark", expected=(EVENTS,))
+    yield visit
+    visit.end()
+
+
+def account(visit: Visit, who: str) -> str:
+    """Somebody's id."""
+    found: str = api(visit, who, "GET", "/me")["id"]
+    return found
+
+
+def own_board(visit: Visit, **said: Any) -> str:
+    """A board that ada leads, with ben and dia on it; everybody else can read it. Its slug."""
+    slug = f"leading-{next(_NUMBERS)}"
+    api(visit, "ada", "POST", "/boards", slug=slug, name="Leading", visibility="open", **said)
+    for who in ("ben", "dia"):
+        api(visit, "ada", "PUT", f"/boards/{slug}/members/{account(visit, who)}", role="member")
+    return slug
+
+
+def own_idea(visit: Visit, board: str, title: str = "Cache the builds", who: str = "ben", **said: Any) -> str:
+    """An idea that waits for an answer. Its id."""
+    idea: str = api(visit, who, "POST", f"/boards/{board}/ideas", title=title, **said)["id"]
+    return idea
+
+
+def decided(visit: Visit, idea: str, outcome: str = "adopt", **said: Any) -> str:
+    """Ada's answer to it. The decision's id."""
+    body = {"outcome": outcome, "rationale": "It saves us an hour a day.", **said}
+    decision: str = api(visit, "ada", "POST", f"/ideas/{idea}/decisions", **body)["id"]
+    return decision
+
+
+def patch(visit: Visit, who: str, path: str, **said: Any) -> None:
+    """What somebody else changes meanwhile, whatever its version."""
+    answer = visit.context.request.patch(
+        f"{visit.demo.url}/api/v1{path}",
+        headers={"Authorization": f"Bearer {visit.demo.tokens[who]}", "If-Match": "*"},
+        data=said,
+    )
+    assert answer.ok, answer.text()
+
+
+def opened(visit: Visit, who: str, board: str, place: str) -> Page:
+    """A board's screen, as somebody sees it."""
+    cookies = _COOKIES.get((visit.demo.url, who))
+    visit.context.clear_cookies()
+    if cookies is None:
+        visit.sign_in(who)
+        _COOKIES[visit.demo.url, who] = visit.context.cookies()
+    else:
+        visit.context.add_cookies(cookies)
+    return visit.go(f"/boards/{board}/{place}")
+
+
+def dialog(visit: Visit, name: str) -> Locator:
+    """The dialog that is open."""
+    shown = visit.page.get_by_role("dialog", name=name)
+    expect(shown).to_be_visible()
+    return shown
+
+
+def fits(visit: Visit) -> None:
+    """Nothing is wider than the screen, and axe finds nothing."""
+    page = visit.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
+        "document.documentElement.clientWidth"
+    )
+    found = visit.axe()
+    assert found == [], found

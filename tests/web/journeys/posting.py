@@ -1,0 +1,62 @@
+"""What the journeys about ideas share: a board of their own, and what holds on every screen."""
+
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.browsing import Visit, api
+
+_NUMBERS = count(1)
+_SESSIONS: dict[tuple[str, str], Any] = {}
+
+
+def come_in(visit: Visit, who: str) -> Page:
+    """Come in as somebody. A session is used again, for so many sign-ins in a minute are refused."""
+    mine = (visit.demo.url, who)
+    visit.context.clear_cookies()
+    if mine in _SESSIONS:
+        visit.context.add_cookies(_SESSIONS[mine])
+        return visit.page
+    page = visit.sign_in(who)
+    _SESSIONS[mine] = visit.context.cookies()
+    return page
+
+
+def own_board(visit: Visit, **rules: str) -> str:
+    """A board that ada leads, with ben and dia on it and two values; cy can read it. Its slug."""
+    slug = f"about-ideas-{next(_NUMBERS)}"
+    api(visit, "ada", "POST", "/boards", slug=slug, name="About ideas", visibility="open", **rules)
+    for who in ("ben", "dia"):
+        account = api(visit, who, "GET", "/me")["id"]
+        api(visit, "ada", "PUT", f"/boards/{slug}/members/{account}", role="member")
+    for name in ("Sleep", "Small steps"):
+        api(visit, "ada", "POST", f"/boards/{slug}/values", name=name, meaning=f"{name} matter to us.")
+    return slug
+
+
+def own_idea(visit: Visit, board: str, **said: Any) -> Any:
+    """An idea of ben's on a board."""
+    body = "First line.\n\nSecond line.\n\nThird line."
+    return api(visit, "ben", "POST", f"/boards/{board}/ideas", **{"title": "Cache the builds", "body": body, **said})
+
+
+def decide(visit: Visit, idea: str, outcome: str, **said: Any) -> None:
+    """What ada answers to an idea."""
+    api(visit, "ada", "POST", f"/ideas/{idea}/decisions", outcome=outcome, rationale="It is time.", **said)
+
+
+def dialog(visit: Visit, name: str) -> Locator:
+    """The dialog that is open."""
+    shown = visit.page.get_by_role("dialog", name=name)
+    expect(shown).to_be_visible()
+    return shown
+
+
+def fits(visit: Visit) -> None:
+    """Nothing is wider than the screen, and axe finds nothing."""
+    page = visit.page
+    shown, there = (page.evaluate(f"document.documentElement.{name}Width") for name in ("client", "scroll"))
+    assert there <= shown, f"{there} px on a screen of {shown} px"
+    found = visit.axe()
+    assert found == [], found

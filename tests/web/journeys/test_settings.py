@@ -1,0 +1,500 @@
+"""A leader sets a board up in a real browser, at a desk and on a phone; a member sees what binds them, and may go."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from ideaboard.core.outbox.audit import TYPES
+from ideaboard.core.outbox.messages import LISTENED, TOLD
+from ideaboard.work.carriers import CARRIERS
+from tests.web.browsing import Visit, api
+from tests.web.conftest import Demo
+
+CLIENT = Path(__file__).parents[3] / "ideaboard" / "web" / "client"
+TEXTS = (CLIENT / "texts/en/settings.ftl").read_text("utf-8")
+NUMBERS = count(1)
+# A board's events are asked for in the background.
+EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
+
+
+@pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
+def visit(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Somebody with a browser, on a phone or at a desk."""
+    width, light = request.param
+    visit = Visit(browser, demo, width, light, expected=(EVENTS,))
+    yield visit
+    visit.end()
+
+
+@pytest.fixture
+def board(visit: Visit) -> str:
+    """A board of ada's own, with ben and dia on it and an idea of ben's."""
+    slug = f"set-up-{next(NUMBERS)}"
+    api(visit, "ada", "POST", "/boards", slug=slug, name="Set up", purpose="To be set up.", visibility="open")
+    for who in ("ben", "dia"):
+        put(visit, slug, who, "member")
+    api(visit, "ben", "POST", f"/boards/{slug}/ideas", title="Cache the builds", body="Once is enough.")
+    return slug
+
+
+def put(visit: Visit, board: str, who: str, role: str) -> None:
+    """Put somebody on a board."""
+    account = api(visit, who, "GET", "/me")["id"]
+    api(visit, "ada", "PUT", f"/boards/{board}/members/{account}", role=role)
+
+
+def opened(visit: Visit, who: str, board: str, part: str = "") -> Page:
+    """A part of the settings, as somebody sees it."""
+    visit.sign_in(who)
+    return visit.go(f"/boards/{board}/settings{part}")
+
+
+def dialog(page: Page, name: str) -> Locator:
+    """The dialog that is open."""
+    shown = page.get_by_role("dialog", name=name)
+    expect(shown).to_be_visible()
+    return shown
+
+
+def card(page: Page, text: str) -> Locator:
+    """The card that says this."""
+    return page.locator(".card").filter(has_text=text)
+
+
+def fits(visit: Visit) -> None:
+    """Nothing is wider than the screen, and axe finds nothing."""
+    page = visit.page
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.axe() == []
+
+
+def connected(visit: Visit, board: str, tracker: str, **settings: str) -> str:
+    """The id of a new connection."""
+    made = api(visit, "ada", "POST", f"/boards/{board}/connections", tracker=tracker, name=tracker, settings=settings)
+    return str(made["id"])
+
+
+PARTS = ["", "/members", "/rules", "/connections", "/webhooks", "/jobs", "/moderation", "/audit"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_can_be_read_by_everybody(visit: Visit, part: str) -> None:
+    opened(visit, "ada", visit.demo.board, part)
+    expect(visit.page.locator(".sub-nav [aria-current=page]")).to_have_count(1)
+    fits(visit)
+
+
+def test_a_member_sees_what_binds_them_and_leaves(visit: Visit, board: str) -> None:
+    page = opened(visit, "ben", board)
+    names = page.get_by_role("navigation", name="Settings").get_by_role("link")
+    expect(names).to_have_text(["General", "Members", "Voting rules", "Values"])
+    expect(page.get_by_role("main")).to_contain_text("To be set up.")
+    expect(page.get_by_role("button", name="Save")).to_have_count(0)
+    page.get_by_role("link", name="Voting rules").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Voting rules")
+    expect(page.get_by_role("button", name="Tighten to this")).to_have_count(0)
+    visit.go(f"/boards/{board}/settings/connections")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("nothing here")
+    visit.go(f"/boards/{board}/settings")
+    page.get_by_role("button", name="Leave the board").click()
+    fits(visit)
+    dialog(page, "Leave Set up?").get_by_role("button", name="Leave the board").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My boards")
+    members = api(visit, "ada", "GET", f"/boards/{board}/members")["data"]
+    assert "Ben" not in [one["account"]["name"] for one in members]
+
+
+def test_general_settings_are_saved_and_somebody_elses_change_is_never_lost(visit: Visit, board: str) -> None:
+    visit.expected += (rf"412 /api/v1/boards/{board}",)
+    page = opened(visit, "ada", board)
+    save = page.get_by_role("button", name="Save")
+    expect(save).to_be_disabled()
+    page.get_by_label("Time zone").fill("Nowhere/Never")
+    visit.expected += (rf"422 /api/v1/boards/{board}",)
+    save.click()
+    expect(page.locator(".wrong")).to_contain_text("No time zone")
+    page.get_by_label("Time zone").fill("Europe/Berlin")
+    save.click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    # Another field was changed meanwhile: both changes hold.
+    page.get_by_label("What is it for?").fill("My purpose.")
+    edit(visit, board, name="Their name")
+    save.click()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Their name")
+    expect(save).to_be_disabled()
+    # The same field was: mine stays, and theirs is shown.
+    page.get_by_label("What is it for?").fill("My other purpose.")
+    edit(visit, board, purpose="Their purpose.")
+    save.click()
+    expect(page.get_by_role("alert")).to_contain_text("Somebody changed this")
+    expect(page.get_by_label("What is it for?")).to_have_value("My other purpose.")
+    expect(page.locator(".note")).to_contain_text("Their purpose.")
+    fits(visit)
+    save.click()
+    expect(page.locator(".note")).to_have_count(0)
+    now = api(visit, "ada", "GET", f"/boards/{board}")
+    assert (now["purpose"], now["name"], now["time_zone"]) == ("My other purpose.", "Their name", "Europe/Berlin")
+
+
+def edit(visit: Visit, board: str, **said: Any) -> None:
+    """Change a board behind the browser's back."""
+    path = f"{visit.demo.url}/api/v1/boards/{board}"
+    headers = {"Authorization": f"Bearer {visit.demo.tokens['ada']}"}
+    etag = visit.context.request.get(path, headers=headers).headers["etag"]
+    assert visit.context.request.patch(path, headers={**headers, "If-Match": etag}, data=said).ok
+
+
+def test_a_board_goes_to_the_archive_and_comes_back(visit: Visit, board: str) -> None:
+    visit.expected += (rf"412 /api/v1/boards/{board}",)
+    page = opened(visit, "ada", board)
+    page.get_by_role("button", name="Archive the board").click()
+    fits(visit)
+    edit(visit, board, name="Changed meanwhile")
+    asked = dialog(page, "Archive the board?")
+    asked.get_by_role("button", name="Archive the board").click()
+    expect(asked.get_by_role("alert")).to_contain_text("Somebody changed this")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Changed meanwhile")
+    asked.get_by_role("button", name="Archive the board").click()
+    expect(page.get_by_text("Archived since")).to_be_visible()
+    assert api(visit, "ada", "GET", f"/boards/{board}")["archived_at"]
+    page.get_by_role("button", name="Bring the board back").click()
+    dialog(page, "Bring the board back?").get_by_role("button", name="Bring the board back").click()
+    expect(page.get_by_role("button", name="Archive the board")).to_be_visible()
+    assert api(visit, "ada", "GET", f"/boards/{board}")["archived_at"] is None
+
+
+def test_members_change_roles_and_the_last_leader_is_told_kindly(visit: Visit, board: str) -> None:
+    visit.expected += (r"409 /api/v1/boards/.*/members/.*", r"40[34] /api/v1/boards/.*")
+    page = opened(visit, "ada", board, "/members")
+    expect(page.locator(".card bdi.person")).to_have_text(["Ada", "Ben", "Dia"])
+    page.get_by_role("button", name="Become a member").click()
+    asked = dialog(page, "Become a member?")
+    asked.get_by_role("button", name="Become a member").click()
+    expect(asked).to_contain_text("Make somebody else a leader first")
+    asked.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Make a leader: Ben").click()
+    dialog(page, "Make Ben a leader?").get_by_role("button", name="Make a leader").click()
+    expect(card(page, "Ben")).to_contain_text("Leader")
+    page.get_by_role("button", name="Make a member: Ben").click()
+    dialog(page, "Make Ben a member again?").get_by_role("button", name="Make a member").click()
+    expect(card(page, "Ben").locator(".status")).to_have_text("Member")
+    page.get_by_role("button", name="Remove Dia from the board").click()
+    dialog(page, "Remove Dia?").get_by_role("button", name="Remove").click()
+    expect(card(page, "Dia")).to_have_count(0)
+    expect(page.get_by_role("heading", name="On the board")).to_be_focused()
+    page.get_by_role("button", name="Hand over the lead").click()
+    asked = dialog(page, "Hand over the lead")
+    asked.get_by_label("To whom?").select_option("Ben")
+    fits(visit)
+    asked.get_by_role("button", name="Hand over").click()
+    expect(card(page, "Ben").locator(".status")).to_have_text("Leader")
+    expect(page.get_by_role("button", name="Hand over the lead")).to_have_count(0)
+
+
+def test_an_invitation_by_link_is_shown_once_and_taken_back(visit: Visit, board: str) -> None:
+    page = opened(visit, "ada", board, "/members")
+    page.get_by_role("button", name="Invite somebody").click()
+    asked = dialog(page, "Invite somebody")
+    asked.get_by_label("By a link to pass on").check()
+    asked.get_by_label("How many may come by it?").fill("3")
+    asked.get_by_label("As what?").select_option("Leader")
+    asked.get_by_label("Good for how long?").select_option("90 days")
+    fits(visit)
+    asked.get_by_role("button", name="Make the link").click()
+    shown = dialog(page, "The link to pass on")
+    expect(shown.get_by_label("Link")).to_have_value(re.compile(r"/join#ii_"))
+    fits(visit)
+    shown.get_by_role("button", name="I have kept it").click()
+    expect(card(page, "0 of 3 came by it")).to_contain_text("Leader")
+    page.get_by_role("button", name="Take back the invitation: A link").click()
+    dialog(page, "Take the invitation back?").get_by_role("button", name="Take back").click()
+    expect(page.get_by_text("No invitation is open")).to_be_visible()
+    expect(page.get_by_role("heading", name="Invitations")).to_be_focused()
+    page.get_by_role("button", name="Invite somebody").click()
+    dialog(page, "Invite somebody").get_by_label("E-mail").fill(f"gil@{board}.example.org")
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(card(page, f"gil@{board}.example.org")).to_be_visible()
+
+
+def test_a_voting_rule_is_tightened_and_nothing_looser_is_offered(visit: Visit, board: str) -> None:
+    page = opened(visit, "ada", board, "/rules")
+    expect(page.get_by_role("button", name="Tighten to this: Always")).to_have_count(0)
+    page.get_by_role("button", name="Tighten to this: After voting").click()
+    fits(visit)
+    dialog(page, "After voting: from now on?").get_by_role("button", name="Tighten to this").click()
+    expect(card(page, "After voting").locator(".status")).to_have_text("In force")
+    expect(page.get_by_role("button", name="Tighten to this: After voting")).to_have_count(0)
+    expect(page.get_by_role("button", name="Tighten to this: After the decision")).to_be_visible()
+    assert api(visit, "ada", "GET", f"/boards/{board}")["results_shown"] == "after_voting"
+
+
+def test_a_tracker_is_connected_checked_and_removed(visit: Visit, board: str, tmp_path: Path) -> None:
+    page = opened(visit, "ada", board, "/connections")
+    page.get_by_role("button", name="Connect", exact=True).click()
+    fits(visit)
+    dialog(page, "Connect").get_by_role("button", name="Paper").click()
+    asked = dialog(page, "Connect to Paper")
+    asked.get_by_label("Name").fill("Our sheet")
+    asked.get_by_label("Folder").fill(str(tmp_path / "sheet"))
+    fits(visit)
+    asked.get_by_role("button", name="Connect and check").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Our sheet")
+    expect(page.get_by_text("Everything is right.")).to_be_visible()
+    page.get_by_label("Comments").check()
+    page.get_by_role("button", name="Save what goes out").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Show the issue").click()
+    expect(page.locator("pre.letter")).to_contain_text("Once is enough.")
+    page.get_by_role("button", name="Look at every issue now").click()
+    expect(page.get_by_text("There is no issue to look at.")).to_be_visible()
+    visit.settled()
+    fits(visit)
+    [made] = api(visit, "ada", "GET", f"/boards/{board}/connections")["data"]
+    assert made["outbound"] == {"status": False, "comments": True}
+    # What the check finds wrong is said in words.
+    page.get_by_label("Folder").fill("/proc/nowhere")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
+    page.get_by_role("button", name="Check now").click()
+    expect(page.get_by_text("This is not right yet:")).to_be_visible()
+    page.get_by_role("button", name="Remove the connection").click()
+    dialog(page, "Remove Our sheet?").get_by_role("button", name="Remove the connection").click()
+    expect(page.get_by_text("The board is connected to nothing yet")).to_be_visible()
+
+
+def test_a_trackers_own_settings_secrets_statuses_and_webhook(visit: Visit, board: str) -> None:
+    visit.expected += (r"422 /api/v1/(boards/.*/connections|connections/.*)",)
+    page = opened(visit, "ada", board, "/connections")
+    page.get_by_role("button", name="Connect", exact=True).click()
+    page.get_by_role("button", name="GitHub").click()
+    asked = dialog(page, "Connect to GitHub")
+    asked.get_by_label("Repository").fill("no owner")
+    asked.get_by_label("Token").fill("github_pat_12345")
+    expect(asked.get_by_label("Token")).to_have_attribute("type", "password")
+    expect(asked.get_by_label("Label")).to_have_value("ideaboard")
+    asked.get_by_role("button", name="Connect and check").click()
+    expect(asked.locator(".wrong")).to_have_text("Write it as owner/name.")
+    fits(visit)
+    asked.get_by_role("button", name="Choose another").click()
+    dialog(page, "Connect").get_by_role("button", name="Close").click()
+    # A connection that is made elsewhere, so that no test calls the real one.
+    made = connected(
+        visit,
+        board,
+        "github",
+        repository="acme/roadmap",
+        token="github_pat_12345",
+        api_url="https://none.invalid/api/v3",
+    )
+    visit.go(f"/boards/{board}/settings/connections?connection={made}")
+    token = page.get_by_label("Token", exact=True)
+    expect(token).to_have_value("")
+    expect(page.get_by_text(re.compile("Set on .* and never shown"))).to_be_visible()
+    page.get_by_role("button", name="Check now").click()
+    expect(page.get_by_text("It cannot be reached.")).to_be_visible()
+    page.get_by_role("button", name="Ask for its statuses").click()
+    page.get_by_label("Closed as not planned").select_option("done")
+    page.get_by_role("button", name="Save what they mean").click()
+    expect(page.get_by_role("button", name="Save what they mean")).to_be_disabled()
+    expect(page.get_by_label("Address for the tracker’s webhook")).to_have_value(re.compile(f"/inbound/{made}$"))
+    page.get_by_role("button", name="Set a secret").click()
+    fits(visit)
+    page.get_by_role("button", name="Make the secret").click()
+    expect(page.get_by_role("dialog").get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
+    page.get_by_role("button", name="I have kept it").click()
+    page.get_by_role("button", name="Replace the secret").click()
+    asked = dialog(page, "Replace the secret")
+    asked.get_by_role("radio", name=re.compile("^The tracker")).check()
+    asked.get_by_label("Secret", exact=True).fill("a secret of theirs")
+    asked.get_by_role("button", name="Save").click()
+    expect(asked).to_have_count(0)
+    visit.settled()
+    fits(visit)
+    assert list(api(visit, "ada", "GET", f"/connections/{made}")["status_map"].values()) == ["done"]
+
+
+def test_a_listener_is_told_what_is_chosen(visit: Visit, board: str) -> None:
+    made = connected(visit, board, "slack", url="https://none.invalid/services/T0000/B0000/abcdefghijklmnop")
+    page = opened(visit, "ada", board, f"/connections?connection={made}")
+    page.get_by_label("An idea is posted").uncheck()
+    page.get_by_role("button", name="Save what it is told").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    visit.settled()
+    fits(visit)
+    assert api(visit, "ada", "GET", f"/connections/{made}")["events"] == [
+        one for one in LISTENED if one != "idea.posted"
+    ]
+
+
+def test_an_issue_of_a_connection_is_looked_at_and_unlinked(visit: Visit, board: str, tmp_path: Path) -> None:
+    made = connected(visit, board, "paper", folder=str(tmp_path / "sheet"))
+    [idea] = api(visit, "ada", "GET", f"/boards/{board}/ideas")["data"]
+    api(visit, "ada", "POST", f"/ideas/{idea['id']}/decisions", outcome="adopt", rationale="It saves an hour a day.")
+    page = opened(visit, "ada", board, f"/connections?connection={made}")
+    expect(page.get_by_text("No issue waits for a leader")).to_be_visible()
+    page.get_by_role("button", name="All", exact=True).click()
+    issue = card(page, "Cache the builds")
+    expect(issue).to_be_visible()
+    for _ in range(50):
+        if api(visit, "ada", "GET", f"/ideas/{idea['id']}")["issue"]["state"] == "linked":
+            break
+        page.wait_for_timeout(100)
+    page.reload()
+    page.get_by_role("button", name="All", exact=True).click()
+    expect(issue).to_contain_text("in the tracker")
+    issue.get_by_role("button", name=re.compile("^Look now")).click()
+    expect(issue).to_contain_text("Looked at it just now.")
+    issue.get_by_role("button", name=re.compile("^Unlink")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Unlink", exact=True).click()
+    expect(page.get_by_text("No issue was made here yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="Issues")).to_be_focused()
+
+
+def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: str) -> None:
+    visit.expected += (r"422 /api/v1/.*webhooks.*",)
+    page = opened(visit, "ada", board, "/webhooks")
+    page.get_by_role("button", name="Add a webhook").click()
+    asked = dialog(page, "Add a webhook")
+    asked.get_by_label("Address").fill("ftp://none.invalid/hook")
+    asked.get_by_label("What is it for?").fill("Our screen")
+    asked.get_by_label("What is chosen here").check()
+    asked.get_by_role("button", name="Choose all: Tasks").click()
+    asked.get_by_label("An idea is posted").check()
+    fits(visit)
+    asked.get_by_role("button", name="Add the webhook").click()
+    expect(asked.locator(".wrong")).to_contain_text("Nothing can be called at this address.")
+    asked.get_by_label("Address").fill("https://none.invalid/hook")
+    asked.get_by_role("button", name="Add the webhook").click()
+    expect(page.get_by_role("dialog").get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
+    page.get_by_role("button", name="I have kept it").click()
+    expect(card(page, "Our screen")).to_contain_text("7 types of event")
+    api(visit, "ben", "POST", f"/boards/{board}/ideas", title="A second one")
+    page.get_by_role("link", name="Our screen").click()
+    expect(page.get_by_role("heading", level=1, name="Our screen")).to_be_focused()
+    sent = card(page, "An idea is posted").filter(has_text="failed").first
+    for _ in range(50):
+        page.get_by_role("button", name="Look again").click()
+        if sent.is_visible():
+            break
+        page.wait_for_timeout(200)
+    sent.get_by_role("button", name="Send again").click()
+    expect(page.get_by_text("One message is owed now.")).to_be_visible()
+    page.get_by_label("Everything").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Replace the secret").click()
+    page.get_by_role("dialog").get_by_role("button", name="Replace the secret").click()
+    expect(page.get_by_role("dialog").get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
+    page.get_by_role("button", name="I have kept it").click()
+    expect(page.get_by_text("The secret before it signs too")).to_be_visible()
+    page.get_by_role("button", name="Disable it").click()
+    expect(page.get_by_text("The webhook is disabled.")).to_be_visible()
+    [now] = api(visit, "ada", "GET", f"/boards/{board}/webhooks")["data"]
+    assert (now["state"], now["events"]) == ("disabled", [])
+    page.get_by_role("button", name="Make it active").click()
+    expect(page.get_by_role("button", name="Disable it")).to_be_visible()
+    visit.settled()
+    fits(visit)
+    page.get_by_role("button", name="Remove the webhook").click()
+    dialog(page, "Remove the webhook?").get_by_role("button", name="Remove the webhook").click()
+    expect(page.get_by_text("No webhook yet")).to_be_visible()
+
+
+def test_a_job_that_was_given_up_is_tried_again(visit: Visit, board: str) -> None:
+    made = connected(
+        visit,
+        board,
+        "github",
+        repository="acme/roadmap",
+        token="github_pat_12345",
+        api_url="https://none.invalid/api/v3",
+    )
+    # The tracker knows no list for this setting, and says so for good.
+    job = api(visit, "ada", "POST", f"/connections/{made}/choices", name="repository")
+    for _ in range(100):
+        if api(visit, "ada", "GET", f"/jobs/{job['id']}")["state"] == "dead":
+            break
+        visit.page.wait_for_timeout(100)
+    page = opened(visit, "ada", board, "/jobs")
+    dead = card(page, "Ask what can be chosen").first
+    expect(dead).to_contain_text("nothing to choose")
+    dead.get_by_role("button", name="Attempts").click()
+    expect(dead.get_by_role("list")).to_contain_text("refused")
+    fits(visit)
+    dead.get_by_role("button", name=re.compile("^Try again")).click()
+    expect(page.get_by_text("It is tried again, afresh.")).to_be_visible()
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_role("button", name="Done", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_was_pointed_out_is_hidden_with_a_reason_and_shown_again(visit: Visit, board: str) -> None:
+    [idea] = api(visit, "ada", "GET", f"/boards/{board}/ideas")["data"]
+    comment = api(visit, "ben", "POST", f"/ideas/{idea['id']}/comments", body="Acme wants it too.")
+    api(visit, "dia", "PUT", f"/comments/{comment['id']}/flag", reason="It names a customer.")
+    api(visit, "dia", "PUT", f"/ideas/{idea['id']}/flag", reason="Is it ours?")
+    page = opened(visit, "ada", board, "/moderation")
+    flag = card(page, "It names a customer.")
+    expect(flag).to_contain_text("Acme wants it too.")
+    assert "Dia" not in page.locator("main").inner_text()
+    flag.get_by_role("button", name="Hide it").click()
+    asked = dialog(page, "Hide it?")
+    asked.get_by_label("Why do you hide it?").fill("No customers’ names here.")
+    fits(visit)
+    asked.get_by_role("button", name="Hide it").click()
+    hidden = card(page, "No customers’ names here.")
+    expect(hidden).to_contain_text("hidden by Ada")
+    expect(flag).to_have_count(0)
+    card(page, "Is it ours?").get_by_role("button", name="Dismiss").click()
+    dialog(page, "Is it seen to?").get_by_role("button", name="Dismiss").click()
+    expect(page.get_by_text("Nothing is pointed out")).to_be_visible()
+    hidden.get_by_role("button", name="Show it again").click()
+    dialog(page, "Show it again?").get_by_role("button", name="Show it again").click()
+    expect(hidden).to_contain_text("shown again by Ada")
+    visit.settled()
+    fits(visit)
+
+
+def test_the_audit_trail_is_filtered_by_act_and_day(visit: Visit, board: str) -> None:
+    edit(visit, board, visibility="private")
+    page = opened(visit, "ada", board, "/audit")
+    entry = card(page, "Changed the board’s settings")
+    expect(entry).to_contain_text("Who can see it")
+    expect(entry).to_contain_text("open → private")
+    page.get_by_label("What").select_option("Opened the board")
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator(".card")).to_contain_text("by Ada")
+    page.get_by_label("Up to").fill("2020-01-01")
+    expect(page.get_by_text("Nothing like that was recorded")).to_be_visible()
+    page.get_by_role("button", name="Show all entries").click()
+    expect(entry).to_be_visible()
+
+
+def _types(name: str, script: str) -> set[str]:
+    """The types that a table of the client names, by what they are about."""
+    source = (CLIENT / "screens/settings" / script).read_text("utf-8")
+    table = source.split(f"export const {name} = {{", 1)[1].split("};", 1)[0]
+    found = re.findall(r"(\w+): \[([^\]]*)\]", table)
+    return {f"{about}.{one}" for about, listed in found for one in re.findall(r'"(\w+)"', listed)}
+
+
+def _texts(beginning: str) -> set[str]:
+    return set(re.findall(rf"^settings-{beginning}-([\w-]+) =", TEXTS, re.M))
+
+
+def test_the_client_knows_every_type_of_event_act_and_job() -> None:
+    source = (CLIENT / "screens/settings/events.js").read_text("utf-8")
+    assert re.findall(r'"(\w+\.\w+)"', source.split("LISTENED = [", 1)[1]) == list(LISTENED)
+    assert _types("TOLD", "events.js") == set(TOLD)
+    assert _texts("event") == {one.replace(".", "-") for one in TOLD}
+    # What belongs to no board is in no board's trail.
+    of_boards = {one for one in TYPES if not one.startswith(("account.", "session.", "token."))}
+    assert _types("ACTS", "audit.js") == of_boards
+    assert {one.replace(".", "-") for one in of_boards} <= _texts("audit")
+    of_none = {"account.erase", "account.export", "suggest"}
+    assert _texts("job") == {one.replace(".", "-") for one in CARRIERS if one not in of_none}

@@ -1,0 +1,128 @@
+"""Every screen, as those see it who may: nothing is refused, nothing overflows, and axe finds nothing against it."""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.web.browsing import Visit, api
+from tests.web.conftest import Demo
+
+BOARD = "/boards/{board}"
+# Whose screen, and where it is; {idea}, {task} … are filled with what the demo has.
+SCREENS = {
+    "sign in": ("nobody", "/sign-in"),
+    "forgotten": ("nobody", "/reset"),
+    "boards": ("ben", "/"),
+    "ideas": ("ben", BOARD),
+    "ideas of an outsider": ("cy", "/boards/{open}"),
+    "post": ("ben", f"{BOARD}/new"),
+    "idea": ("ada", f"{BOARD}/ideas/{{idea}}"),
+    "idea as a member": ("ben", f"{BOARD}/ideas/{{adopted}}"),
+    "tasks": ("ben", f"{BOARD}/tasks"),
+    "task": ("ada", f"{BOARD}/tasks/{{task}}"),
+    "desk": ("ada", f"{BOARD}/desk"),
+    "backlog": ("ada", f"{BOARD}/backlog"),
+    "backlog as a member": ("ben", f"{BOARD}/backlog"),
+    "decisions": ("ben", f"{BOARD}/decisions"),
+    "follow-ups": ("ada", f"{BOARD}/follow-ups"),
+    "roadmap": ("ben", f"{BOARD}/roadmap"),
+    "values": ("ada", f"{BOARD}/values"),
+    "value": ("ben", f"{BOARD}/values/{{value}}"),
+    "feedback": ("ben", f"{BOARD}/feedback"),
+    "round": ("ben", f"{BOARD}/rounds/{{round}}"),
+    "reviews": ("ben", f"{BOARD}/reviews"),
+    "review": ("ada", f"{BOARD}/reviews/{{review}}"),
+    "pictures": ("ben", f"{BOARD}/pictures"),
+    "settings": ("ada", f"{BOARD}/settings"),
+    "settings as a member": ("ben", f"{BOARD}/settings/rules"),
+    **{
+        f"settings: {part}": ("ada", f"{BOARD}/settings/{part}")
+        for part in ("members", "rules", "connections", "webhooks", "jobs", "moderation", "audit")
+    },
+    "me": ("ben", "/me"),
+    **{f"me: {part}": ("ben", f"/me/{part}") for part in ("sessions", "identities", "tokens", "privacy")},
+    "administration": ("root", "/admin"),
+    **{f"administration: {part}": ("root", f"/admin/{part}") for part in ("mails", "audit", "health")},
+}
+LOOKS: tuple[tuple[int, Literal["light", "dark"], str], ...] = (
+    (320, "dark", "en"),
+    (1280, "light", "en"),
+    (390, "light", "ar"),
+)
+
+
+@pytest.fixture(scope="module")
+def places(browser: Browser, demo: Demo) -> dict[str, str]:
+    """What there is in the demo to be looked at."""
+    visit = Visit(browser, demo, 390, "light")
+    board = demo.board
+
+    def first(path: str, who: str = "ada") -> str:
+        return str(api(visit, who, "GET", path)["data"][0]["id"])
+
+    found = {
+        "board": board,
+        "open": next(
+            (one["slug"] for one in api(visit, "cy", "GET", "/boards")["data"]),
+            board,
+        ),
+        "idea": first(f"/boards/{board}/ideas?status=open"),
+        "adopted": first(f"/boards/{board}/ideas?status=adopted"),
+        "task": first(f"/boards/{board}/tasks"),
+        "value": first(f"/boards/{board}/values"),
+        "round": first(f"/boards/{board}/feedback-rounds"),
+        "review": first(f"/boards/{board}/reviews"),
+    }
+    visit.context.close()
+    return found
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+def look(request: pytest.FixtureRequest) -> tuple[int, Literal["light", "dark"], str]:
+    """A width, a face, and a language."""
+    chosen: tuple[int, Literal["light", "dark"], str] = request.param
+    return chosen
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen_is_whole_and_axe_finds_nothing(
+    browser: Browser,
+    demo: Demo,
+    packages: object,
+    places: dict[str, str],
+    look: tuple[int, Literal["light", "dark"], str],
+    name: str,
+) -> None:
+    width, light, language = look
+    who, path = SCREENS[name]
+    visit = Visit(browser, demo, width, light, language=language)
+    if who != "nobody":
+        visit.sign_in(who)
+    page = visit.go(path.format(**places))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+    assert re.search(r" · ideaboard$", page.title())
+    found = visit.axe()
+    assert found == [], "\n".join(found)
+    visit.end()
+
+
+def test_every_screen_that_there_is_is_looked_at() -> None:
+    addresses = {re.sub(r"\{\w+\}", ":x", path) for _, path in SCREENS.values()}
+    main = (Path(__file__).parents[2] / "ideaboard/web/client/main.js").read_text("utf-8")
+    routes = set(re.findall(r'<\$\{\w+\} path="([^"]+)"', main))
+    assert len(routes) > 15
+    for route in routes:
+        pattern = re.sub(r"/:\w+\?", r"(/[^/]+)?", re.sub(r"/:\w+(?=/|$)", r"/[^/]+", route))
+        assert any(re.fullmatch(pattern, address) for address in addresses), route
+
+
+def test_axe_finds_what_is_planted(browser: Browser, demo: Demo, packages: object) -> None:
+    visit = Visit(browser, demo, 390, "light")
+    page = visit.go("/sign-in")
+    page.evaluate("document.querySelector('main').append(Object.assign(new Image(), {src: '/static/icon.svg'}))")
+    assert any("image-alt" in one for one in visit.axe())
+    visit.context.close()
