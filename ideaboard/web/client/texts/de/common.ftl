@@ -59,6 +59,10 @@ key-search = Suchen
 keys-active = Einzelne Tasten sind aktiv
 keys-hint = Schalte sie aus, wenn sie dir im Weg sind, etwa bei Spracheingabe.
 keys-title = Tasten
+kinder-ask = Freundlichere Worte suchen
+kinder-failed = Gerade ließen sich keine freundlicheren Worte finden. Du kannst es so posten.
+kinder-hint = Nur Angebote; nimm sie oder lass sie.
+kinder-none = Kein Vorschlag. Es liest sich gut.
 language = Sprache
 leaving-drafts =
     { $count ->
