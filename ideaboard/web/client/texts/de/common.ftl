@@ -66,10 +66,10 @@ kinder-none = Kein Vorschlag. Es liest sich gut.
 language = Sprache
 leaving-drafts =
     { $count ->
-        [one] In diesem Browser liegt ein Entwurf, der noch nicht veröffentlicht ist.
-       *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht veröffentlicht sind.
+        [one] In diesem Browser liegt ein Entwurf von dir, der noch nicht gepostet ist.
+       *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht gepostet sind.
     }
-leaving-forget = Verwerfen und abmelden
+leaving-forget = Wegwerfen und abmelden
 leaving-keep = Hier behalten und abmelden
 loading = Wird geladen
 missing-lead = Es wurde verschoben oder war nie da, oder du bist nicht auf seinem Board.
