@@ -59,13 +59,17 @@ key-search = Suchen
 keys-active = Einzelne Tasten sind aktiv
 keys-hint = Schalte sie aus, wenn sie dir im Weg sind, etwa bei Spracheingabe.
 keys-title = Tasten
+kinder-ask = Freundlichere Worte suchen
+kinder-failed = Gerade ließen sich keine freundlicheren Worte finden. Du kannst es so posten.
+kinder-hint = Nur Angebote; nimm sie oder lass sie.
+kinder-none = Kein Vorschlag. Es liest sich gut.
 language = Sprache
 leaving-drafts =
     { $count ->
-        [one] In diesem Browser liegt ein Entwurf, der noch nicht veröffentlicht ist.
-       *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht veröffentlicht sind.
+        [one] In diesem Browser liegt ein Entwurf von dir, der noch nicht gepostet ist.
+       *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht gepostet sind.
     }
-leaving-forget = Verwerfen und abmelden
+leaving-forget = Wegwerfen und abmelden
 leaving-keep = Hier behalten und abmelden
 loading = Wird geladen
 missing-lead = Es wurde verschoben oder war nie da, oder du bist nicht auf seinem Board.

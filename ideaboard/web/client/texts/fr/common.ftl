@@ -59,6 +59,10 @@ key-search = Rechercher
 keys-active = Les touches simples sont actives
 keys-hint = Désactive-les si elles gênent ce que tu utilises, comme la saisie vocale.
 keys-title = Touches
+kinder-ask = Chercher des mots plus doux
+kinder-failed = Aucun mot plus doux n’a pu être trouvé pour l’instant. Tu peux publier tel quel.
+kinder-hint = De simples propositions ; à prendre ou à laisser.
+kinder-none = Rien à suggérer. Cela se lit bien.
 language = Langue
 leaving-drafts =
     { $count ->
