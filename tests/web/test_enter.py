@@ -109,3 +109,22 @@ def test_a_link_that_opens_nothing_says_so(visit: Visit) -> None:
     visit.expected = (r"4\d\d /api/v1/invitations",)
     visit.page.goto("/join#ii_nothing")
     expect(visit.page.get_by_role("alert")).to_contain_text("opens nothing")
+
+
+def test_who_signs_out_says_what_becomes_of_their_drafts(visit: Visit) -> None:
+    page = visit.page
+    page.goto("/sign-in")
+    sign_in(page, "dia@example.org", visit.demo.passwords["dia"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("My boards")
+    for press, kept in (("Keep them here and sign out", 1), ("Throw them away and sign out", 0)):
+        page.goto(f"/boards/{visit.demo.board}/new")
+        page.get_by_label("Title", exact=True).fill("Half a thought")
+        page.locator("summary").filter(has_text="Dia").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name=press).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+        drafts = "Object.keys(localStorage).filter((name) => name.includes('draft')).length"
+        assert page.evaluate(drafts) == kept
+        if kept:
+            sign_in(page, "dia@example.org", visit.demo.passwords["dia"])
+            expect(page.get_by_role("heading", level=1)).to_have_text("My boards")

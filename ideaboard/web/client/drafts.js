@@ -22,9 +22,14 @@ function kept(name) {
 /** Whether there is a draft here. @param {string} place */
 export const hasDraft = (place) => kept(nameOf(place)) !== null;
 
-/** All drafts of who is here go, on a browser that others use too. */
+const drafts = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+
+/** How many drafts are kept in this browser. */
+export const countDrafts = () => drafts().length;
+
+/** All drafts go, on a browser that others use too. */
 export function forgetDrafts() {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+  for (const name of drafts()) localStorage.removeItem(name);
 }
 
 /**

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { reachable } from "./api.js";
 import { html } from "./dom.js";
+import { countDrafts, forgetDrafts } from "./drafts.js";
 import { useFresh } from "./fresh.js";
 import { active, list, listed, switchKeys, useKeys } from "./keys.js";
 import { Dialog } from "./parts/dialog.js";
@@ -129,6 +130,7 @@ function closing(event) {
 /** @param {{ name: string }} props */
 function Account({ name }) {
   const me = useMe();
+  const [leaving, setLeaving] = useState(false);
   return html`
     <nav aria-label=${t("nav-main")} class="main-nav">
       <a href="/">${t("nav-boards")}</a>
@@ -139,10 +141,24 @@ function Account({ name }) {
           ${me?.admin && html`<a href="/admin">${t("nav-admin")}</a>`}
           <${Tongue} />
           <${Theme} />
-          <button type="button" class="secondary" onClick=${signOut}>${t("sign-out")}</button>
+          <button type="button" class="secondary" onClick=${() => (countDrafts() ? setLeaving(true) : signOut())}>${t("sign-out")}</button>
         </div>
       </details>
+      ${leaving && html`<${Leaving} onClose=${() => setLeaving(false)} />`}
     </nav>
+  `;
+}
+
+/** What somebody has begun to write lies in this browser, which others may use too. @param {{ onClose: () => void }} props */
+function Leaving({ onClose }) {
+  return html`
+    <${Dialog} title=${t("sign-out")} onClose=${onClose}>
+      <p>${t("leaving-drafts", { count: countDrafts() })}</p>
+      <footer>
+        <button type="button" class="secondary" onClick=${() => { forgetDrafts(); signOut(); }}>${t("leaving-forget")}</button>
+        <button type="button" onClick=${signOut}>${t("leaving-keep")}</button>
+      </footer>
+    <//>
   `;
 }
 

@@ -4,11 +4,11 @@ import { html } from "../dom.js";
 import { t } from "../texts.js";
 import { Decision } from "./decision.js";
 import { Waiting } from "./page.js";
-import { useWhole } from "./whole.js";
+import { useAll } from "./all.js";
 
 /** @param {{ idea: any, board: any, values: any[] }} props */
 export function Answers({ idea, board, values }) {
-  const decisions = useWhole(`/ideas/${idea.id}/decisions`);
+  const decisions = useAll(`/ideas/${idea.id}/decisions`);
   if (decisions.items?.length === 0) return null;
   return html`
     <section class="part" aria-labelledby="decisions">
@@ -25,7 +25,7 @@ export function Answers({ idea, board, values }) {
 /** @param {{ idea: any, board: any, member: boolean, writes: boolean }} props */
 export function LookBack({ idea, board, member, writes }) {
   const over = ["done", "dropped"].includes(idea.status);
-  const reviews = useWhole(member ? `/boards/${board.slug}/reviews` : null);
+  const reviews = useAll(member ? `/boards/${board.slug}/reviews` : null);
   const mine = (reviews.items ?? []).filter((/** @type {any} */ one) => one.idea === idea.id);
   const going = mine.some((/** @type {any} */ one) => one.state !== "shared");
   if (!mine.length && !(over && writes && reviews.items)) return null;

@@ -9,7 +9,7 @@ import { Confirm, Dialog } from "./dialog.js";
 import { Choice, Field, Submit, submitting, useSend, Wrong, wrongWith } from "./form.js";
 import { remove } from "./revise.js";
 import { say } from "./toast.js";
-import { useWhole } from "./whole.js";
+import { useAll } from "./all.js";
 import { IssueMark, When } from "./words.js";
 
 /** Ideas that can go to a tracker now. */
@@ -19,7 +19,7 @@ const SENT = ["adopted", "in_progress"];
 export function Issues({ idea, board, leads }) {
   const can = leads && !board.archived_at;
   const issues = useList(idea.issue || can ? `/ideas/${idea.id}/issues` : null);
-  const connections = useWhole(can ? `/boards/${board.slug}/connections` : null);
+  const connections = useAll(can ? `/boards/${board.slug}/connections` : null);
   const [sending, setSending] = useState(false);
   const live = (issues.items ?? []).filter((/** @type {any} */ one) => one.state !== "unlinked");
   // What only listens, such as a chat, takes no issues.

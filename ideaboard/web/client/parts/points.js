@@ -13,7 +13,7 @@ import { Moderate } from "./hide.js";
 import { Waiting } from "./page.js";
 import { remove, Revise } from "./revise.js";
 import { say } from "./toast.js";
-import { useWhole } from "./whole.js";
+import { useAll } from "./all.js";
 import { Person, When } from "./words.js";
 
 const MOST = 1_000;
@@ -21,7 +21,7 @@ const MOST = 1_000;
 /** @param {{ idea: any, writes: boolean, member: boolean, leads: boolean }} props `writes`: whether arguments can be
  *   added to it and changed just now; `member`: whether the reader is on the board, and it is open for anything */
 export function Points({ idea, writes, member, leads }) {
-  const points = useWhole(`/ideas/${idea.id}/points`);
+  const points = useAll(`/ideas/${idea.id}/points`);
   return html`
     <section class="part" aria-labelledby="points">
       <h2 id="points" tabindex="-1">${t("points-title")}</h2>

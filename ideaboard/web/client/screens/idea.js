@@ -18,7 +18,7 @@ import { Points } from "../parts/points.js";
 import { Thread } from "../parts/thread.js";
 import { Versions } from "../parts/versions.js";
 import { Vote } from "../parts/vote.js";
-import { useWhole } from "../parts/whole.js";
+import { useAll } from "../parts/all.js";
 import { Reopen, Withdraw } from "../parts/withdraw.js";
 import { Day, IssueMark, Person, Status, When } from "../parts/words.js";
 import { session } from "../session.js";
@@ -44,7 +44,7 @@ export default function Idea() {
 
 /** @param {{ idea: any, board: any, role: string | null, leads: boolean, writes: boolean }} props */
 function Shown({ idea, board, role, leads, writes }) {
-  const values = useWhole(`/boards/${board.slug}/values`);
+  const values = useAll(`/boards/${board.slug}/values`);
   const [editing, setEditing] = useState(hasDraft(editAt(idea.id)));
   const [asked, setAsked] = useState(/** @type {"decide" | "withdraw" | "reopen" | "key" | null} */ (null));
   const top = useRef(/** @type {HTMLElement | null} */ (null));
@@ -138,7 +138,7 @@ function News({ idea, board }) {
 /** Who supports it, on a board that names them. @param {{ idea: string, count: number }} props */
 function Voters({ idea, count }) {
   const [open, setOpen] = useState(false);
-  const voters = useWhole(open ? `/ideas/${idea}/voters` : null);
+  const voters = useAll(open ? `/ideas/${idea}/voters` : null);
   return html`
     <details onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
       <summary>${t("idea-voters", { count })}</summary>

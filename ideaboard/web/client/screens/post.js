@@ -12,7 +12,7 @@ import { changedOf, IDEA_FIELDS, IdeaFields, NOTHING_SAID, saidOf, sentOf } from
 import { Page, Waiting } from "../parts/page.js";
 import { Similar } from "../parts/similar.js";
 import { say } from "../parts/toast.js";
-import { useWhole } from "../parts/whole.js";
+import { useAll } from "../parts/all.js";
 import { refresh, useResource } from "../store.js";
 import { sentence, t } from "../texts.js";
 
@@ -34,7 +34,7 @@ export default function Post() {
 /** @param {{ board: any, task: any }} props */
 function Form({ board, task }) {
   const { route } = useLocation();
-  const values = useWhole(`/boards/${board.slug}/values`);
+  const values = useAll(`/boards/${board.slug}/values`);
   const draft = useDraft(`post.${board.slug}${task ? `.${task.id}` : ""}`, { ...NOTHING_SAID, anonymous: false });
   const [dropped, setDropped] = useState(false);
   const [made, setMade] = useState(/** @type {any} */ (null));

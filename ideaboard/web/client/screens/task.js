@@ -15,6 +15,7 @@ import { Editor } from "../parts/editor.js";
 import { Field, Submit, submitting, useSend, Wrong, wrongWith } from "../parts/form.js";
 import { Endless } from "../parts/list.js";
 import { Empty, Page, Waiting } from "../parts/page.js";
+import { Thread } from "../parts/thread.js";
 import { say } from "../parts/toast.js";
 import { Person, Status, When } from "../parts/words.js";
 import { session } from "../session.js";
@@ -66,6 +67,7 @@ export default function Task() {
               <h2 id="decided">${t("task-decisions")}</h2>
               <${Endless} of=${decisions} item=${(/** @type {any} */ one) => html`<${Decision} decision=${one} board=${board.data} values=${values.items} />`} />
             </section>`}
+            <${Thread} of=${`/tasks/${data.id}`} writes=${board.writes} member=${board.writes} leads=${board.leads && board.writes} />
             ${doing === "edit" && html`<${Editing} task=${task} onClose=${close} />`}
             ${doing === "drop" && html`<${Dropping} task=${task} board=${params.board} onClose=${close} />`}
             ${doing === "decide" && html`<${DecideTask} task=${data} approaches=${approaches} board=${board.data} onClose=${close} />`}

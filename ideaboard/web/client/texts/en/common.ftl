@@ -52,6 +52,13 @@ kinder-failed = No kinder words could be found just now. You can post as it is.
 kinder-hint = Offers only; take them or leave them.
 kinder-none = Nothing to suggest. It reads well.
 language = Language
+leaving-drafts =
+    { $count ->
+        [one] There is a draft of yours in this browser that is not posted yet.
+       *[other] There are { $count } drafts in this browser that are not posted yet.
+    }
+leaving-forget = Throw them away and sign out
+leaving-keep = Keep them here and sign out
 loading = Loading
 missing-lead = It was moved or never was, or you are not on its board.
 missing-title = There is nothing here that you can see

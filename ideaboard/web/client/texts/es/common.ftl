@@ -66,6 +66,13 @@ kinder-failed = Ahora mismo no se encontraron palabras más amables. Puedes publ
 kinder-hint = Son solo propuestas; tómalas o déjalas.
 kinder-none = Nada que proponer. Se lee bien.
 language = Idioma
+leaving-drafts =
+    { $count ->
+        [one] En este navegador hay un borrador que aún no está publicado.
+       *[other] En este navegador hay { $count } borradores que aún no están publicados.
+    }
+leaving-forget = Descartar y cerrar la sesión
+leaving-keep = Guardar aquí y cerrar la sesión
 loading = Cargando
 missing-lead = Se ha movido o nunca existió, o no estás en su tablero.
 missing-title = Aquí no hay nada que puedas ver
