@@ -69,7 +69,7 @@ const Feedback = screen(() => import("./screens/feedback.js"), "team");
 const Round = screen(() => import("./screens/round.js"), "team");
 const Reviews = screen(() => import("./screens/reviews.js"), "team");
 const Review = screen(() => import("./screens/review.js"), "team");
-const Pictures = screen(() => import("./screens/pictures.js"), "pictures");
+const Pictures = screen(() => import("./screens/pictures.js"), "pictures", "team");
 const Settings = screen(() => import("./screens/settings.js"), "settings");
 const Me = screen(() => import("./screens/me.js"), "me");
 const Admin = screen(() => import("./screens/admin.js"), "admin", "me");
