@@ -16,7 +16,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from werkzeug.test import Client
 
 from ideaboard.app import create_app
@@ -30,6 +30,9 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+# A machine that runs much else is slow, and no test is about how fast a page is.
+expect.set_options(timeout=20_000)
 
 # Plain pages, and addresses that the client's shell answers.
 PLAIN = {

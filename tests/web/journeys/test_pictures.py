@@ -39,7 +39,9 @@ def test_each_picture_is_a_table_that_says_what_it_shows(visit: Visit) -> None:
     expect(page.get_by_role("table", name="had a say").get_by_role("cell").first).to_have_text("Most")
     stories = page.get_by_role("table", name="stories each value tells")
     expect(stories.get_by_role("row", name="Open doors")).to_contain_text("2")
-    assert (stories.locator("td").nth(2).bounding_box() or {})["width"] > 100, "the bars are not drawn"
+    bar = stories.locator("td").nth(2).bounding_box()
+    assert bar is not None
+    assert bar["width"] > 100, "the bars are not drawn"
     expect(stories.locator("td").nth(2)).to_have_css("min-height", "32px")
     fits(visit)
 

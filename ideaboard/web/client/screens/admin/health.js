@@ -26,7 +26,7 @@ export function Health() {
           <${Facts} of=${[
             [t("admin-health-version"), now.version],
             [t("admin-health-database"), now.database],
-            [t("admin-health-schema"), now.schema],
+            [t("admin-health-schema"), html`<bdi>${now.schema}</bdi>`],
             [t("admin-health-oldest"), now.oldest_waiting_seconds === null ? t("admin-health-none") : age(now.oldest_waiting_seconds)],
             [t("admin-health-schedule"), age(now.schedule_age_seconds)],
             ...Object.entries(now.jobs).map(([state, count]) => [t(`admin-jobs-${state}`), number(/** @type {number} */ (count))]),

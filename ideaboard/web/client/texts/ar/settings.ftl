@@ -300,7 +300,7 @@ settings-inbound-how-gitea = في إعدادات المستودع تحت «Webho
 settings-inbound-how-github = في إعدادات المستودع تحت «Webhooks» يُضاف خطاف بهذا العنوان، ونوع المحتوى application/json، وسر أُنشئ هنا، والحدث «Issues» وحده.
 settings-inbound-how-gitlab = في إعدادات المشروع تحت «Webhooks» يُضاف خطاف بهذا العنوان، وسر أُنشئ هنا بوصفه secret token (أو signing token)، والمشغّلين «Issues events» و«Confidential issues events».
 settings-inbound-how-jira = بصلاحية الإدارة، تحت «System» و«WebHooks» يُضاف خطاف بهذا العنوان، وسر أُنشئ هنا، وأحداث التذاكر created وupdated وdeleted، وJQL لمشروعكم مثل project = ROAD.
-settings-inbound-how-jira-dc = بصلاحية الإدارة، تحت «System» و«WebHooks» يُضاف خطاف بهذا العنوان، وسر أُنشئ هنا، وأحداث التذاكر created وupdated وdeleted، وJQL لمشروعكم مثل project = ROAD. قبل Jira 10 لا حقل للسر: يوضع ?secret= ثم السر بعد العنوان هناك.
+settings-inbound-how-jira-dc = بصلاحية الإدارة، تحت «System» و«WebHooks» يُضاف خطاف بهذا العنوان، وسر أُنشئ هنا، وأحداث التذاكر created وupdated وdeleted، وJQL لمشروعكم مثل project = ROAD. قبل Jira 10 لا حقل للسر: يوضع {"\u200E"}?secret={"\u200E"} ثم السر بعد العنوان هناك.
 settings-inbound-how-linear = تحت «Settings» ثم «API» ثم «Webhooks» يُضاف خطاف بهذا العنوان، للفريق، مع البيانات «Issues». ينشئ Linear السر بنفسه: مكانه هنا.
 settings-inbound-how-roundup = يُنسخ ملف الإضافة detector.py إلى مجلد detectors في نظام التتبع، ويُكتب هذا العنوان وسر أُنشئ هنا في ملفها ideaboard-webhook.json.
 settings-inbound-make = ضبط سر
@@ -681,5 +681,5 @@ settings-webhooks-tick-named = اختيار الكل: { $about }
 settings-webhooks-untick-all = عدم اختيار شيء
 settings-webhooks-untick-named = عدم اختيار شيء: { $about }
 settings-webhooks-url = العنوان
-settings-webhooks-url-hint = يبدأ بـ https:// ويكون على الإنترنت العامة، ما لم يسمح من يشغّل الخادم بأكثر.
+settings-webhooks-url-hint = يبدأ بـ https://{"\u200E"} ويكون على الإنترنت العامة، ما لم يسمح من يشغّل الخادم بأكثر.
 settings-webhooks-what = ما الذي يُبلَّغ؟
