@@ -40,6 +40,8 @@ def test_each_picture_is_a_table_that_says_what_it_shows(visit: Visit) -> None:
     stories = page.get_by_role("table", name="stories each value tells")
     expect(stories.get_by_role("row", name="Open doors")).to_contain_text("2")
     assert (stories.locator("td").nth(2).bounding_box() or {})["width"] > 100, "the bars are not drawn"
+    # This is the first screen that is opened, so nothing else has brought the charts' styles.
+    expect(stories.locator("tbody tr").first).to_have_css("display", "grid")
     fits(visit)
 
 
