@@ -1,4 +1,4 @@
-"""The client's files are served once and for good: packed, under an address that changes with them, and they are few."""
+"""The client's files are served for good: packed, under an address that changes with them, and they are few."""
 
 import gzip
 import re
@@ -69,5 +69,6 @@ def test_a_first_look_fetches_less_than_150_kilobytes(site: Client, screen: str,
     assert len(styles) == 5
     names = [*modules, *styles, *(f"styles/{one}.css" for one in dressed)]
     names += [f"texts/{language}/{area}.ftl" for area in spoken]
-    # What the API answers for twenty ideas comes on top of it: some 14 kB as it is, and the page itself.
-    assert sum(len(_SHELF.files[name].packed) for name in names) < 150_000 - 16_000
+    # The page itself and what the API answers come on top of it: a list of twenty ideas is some 19 kB, packed 5.
+    answers = 19_500 if screen == "screens/board.js" else 11_000
+    assert sum(len(_SHELF.files[name].packed) for name in names) < 150_000 - answers - 3_000

@@ -8,11 +8,11 @@ import { useBoard } from "../frame.js";
 import { Answers, LookBack } from "../parts/answers.js";
 import { Assignments } from "../parts/assignments.js";
 import { KeyAsked, KeyHeld, keyOf } from "../parts/author-key.js";
-import { Decide } from "../parts/decide.js";
 import { Moderate } from "../parts/hide.js";
 import { editAt, IdeaEdit } from "../parts/idea-edit.js";
 import { IdeaBody, IdeaSays } from "../parts/idea-text.js";
 import { Issues } from "../parts/issues.js";
+import { later } from "../parts/later.js";
 import { Page, Waiting } from "../parts/page.js";
 import { Points } from "../parts/points.js";
 import { Thread } from "../parts/thread.js";
@@ -24,6 +24,8 @@ import { Day, IssueMark, Person, Status, When } from "../parts/words.js";
 import { session } from "../session.js";
 import { refresh, useResource } from "../store.js";
 import { t } from "../texts.js";
+
+const Decide = later(() => import("../parts/decide.js").then((module) => module.Decide));
 
 const EDITED = ["open", "adopted", "not_now", "in_progress", "done", "dropped"];
 const WITHDRAWN = ["open", "not_now"];
