@@ -64,7 +64,7 @@ def test_an_idea_becomes_an_issue_and_the_tracker_moves_it_on_the_screen(
 def _post(ben: Visit, demo: Demo) -> None:
     ben.sign_in("ben")
     page = ben.go(f"/boards/{demo.board}")
-    page.get_by_role("link", name="Post an idea").click()
+    page.get_by_role("button", name="Post an idea").click()
     page.get_by_label("Title", exact=True).fill("Cache the downloads")
     page.get_by_label("What is it about?").fill("All of them, **every** night.")
     page.get_by_role("button", name="Post it", exact=True).click()

@@ -1,7 +1,6 @@
 /* What every screen begins with, and what it shows while it waits or cannot go on. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { useLocation } from "preact-iso/router";
 import { Unreachable } from "../api.js";
 import { html, useTitle } from "../dom.js";
 import { sentence, t } from "../texts.js";
@@ -15,13 +14,13 @@ let arrived = location.pathname;
  */
 export function Page({ title, lead, actions, back, children, wide }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  const { path } = useLocation();
   useTitle(title);
+  // By the title, not the address: the screen that is left is still there while the next one is being fetched.
   useEffect(() => {
-    if (arrived === path || !title) return;
-    arrived = path;
+    if (arrived === location.pathname || !title) return;
+    arrived = location.pathname;
     heading.current?.focus({ preventScroll: true });
-  }, [path, title]);
+  }, [title]);
   return html`
     <div class=${wide ? "screen wide" : "screen"}>
       ${back && html`<p class="back"><a href=${back.href}><span aria-hidden="true" class="turn">←</span> ${back.text}</a></p>`}
