@@ -1,5 +1,6 @@
 """A real browser signs in at the real provider, by the page that anybody signs in with."""
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from ideaboard.settings import WELL_KNOWN, Settings
 from tests import needs
 from tests.conftest import UNLIMITED
 from tests.oidc import provider as real
-from tests.web.test_browser import browser
+from tests.web.conftest import browser
 
 __all__ = ["browser"]
 
@@ -73,14 +74,29 @@ def test_one_presses_the_button_and_is_in(browser: Browser, site: tuple[str, str
     page.goto("/sign-in")
     expect(page.get_by_label("Password")).to_be_hidden()
     page.get_by_role("button", name="Sign in with Example").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("You are signed in, Anna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My boards")
     # Nothing of what the provider sent along stands in the address, nor in the history.
-    assert page.url == f"{base}/signed-in"
+    assert page.url == f"{base}/"
     session = next(cookie for cookie in context.cookies() if cookie["name"] == "ideaboard")
     assert (session["httpOnly"], session["sameSite"]) == (True, "Lax")
     assert not any(cookie["name"] == "ideaboard-oidc" for cookie in context.cookies(base))
+    # One more identity is linked, and unlinked, by the pages too.
+    page.goto("/me/identities")
+    expect(page.get_by_role("main")).to_contain_text("Example")
+    page.get_by_role("button", name="Link an identity at Example").click()
+    # Who is still signed in there comes back as who they are already.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing was linked")
+    expect(page.get_by_role("alert")).to_contain_text("linked already")
+    context.clear_cookies(name=re.compile("^_"))
+    context.request.get(f"{address}/next/eve-1")
+    page.goto("/me/identities")
+    page.get_by_role("button", name="Link an identity at Example").click()
+    expect(page.get_by_role("button", name="Unlink")).to_have_count(2)
+    page.get_by_role("button", name="Unlink").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Unlink").click()
+    expect(page.get_by_role("button", name="Unlink")).to_have_count(1)
+    page.locator("summary").filter(has_text="Anna").click()
     page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("button", name="Sign in with Example")).to_be_visible()
     context.close()
 
 

@@ -360,7 +360,15 @@ OUTSIDE = (
 # What has no verb: for everybody alike, whatever they send. A tracker's call is proven by its secret.
 PAGES = (
     Route("GET", "/", None),
+    Route("GET", "/boards/<board>", None),
+    Route("GET", "/boards/<board>/ideas/<idea>", None),
     Route("GET", "/boards/<path:rest>", None),
+    Route("GET", "/me", None),
+    Route("GET", "/me/<path:rest>", None),
+    Route("GET", "/admin", None),
+    Route("GET", "/admin/<path:rest>", None),
+    Route("GET", "/tour", None),
+    Route("GET", "/client/<digest>/<path:name>", None, against={"": 404}),
     Route("GET", "/sign-in", None),
     Route("GET", "/reset", None),
     Route("GET", "/first", None),

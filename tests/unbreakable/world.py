@@ -11,7 +11,7 @@ from ideaboard import clock
 from ideaboard.core.outbox import deliveries, mails, messages
 from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.outbox.messages import Message
-from ideaboard.core.people import sessions
+from ideaboard.core.people import identities, sessions
 from ideaboard.core.privacy import exports
 from ideaboard.core.privacy.exports import Export
 from ideaboard.core.tracking import issues
@@ -143,14 +143,17 @@ def _board(made: World, slug: str, leader: str, member: str, prefix: str) -> Non
 
 
 def _session(made: World) -> None:
-    """A session of ada's, and a mail that waits for an admin."""
+    """A session of ada's, an identity, and a mail that waits for an admin."""
     home = made.make.home
     with home.database.transaction() as session:
         limits = sessions.Limits(30, 14)
         begun, _ = sessions.start(session, made.make.person("ada"), device="Firefox", way="link", limits=limits)
+        linked = identities.keep(session, "https://id.example.org", "ada-1", made.make.person("ada"))
         mail = mails.owe(session, "sign_in", "ada@example.org")
         mail.sealed = home.keys.seal({"subject": "Your link to sign in", "text": "Hello Ada"})
+        session.flush()
         made.ids["session"], made.ids["mail"] = encode("session", begun.id), encode("mail", mail.id)
+        made.ids["identity"] = encode("identity", linked.id)
 
 
 def _webhook(made: World, at: str, leader: str, member: str, prefix: str) -> None:

@@ -169,8 +169,8 @@ def identity(db: Any, me: int, identity: int) -> Row[Any]:
     return the_row(db, _IDENTITY, {"me": me, "of": identity})
 
 
-_CAME_BY: Final = (
-    select(Identity.issuer).join(SignIn, SignIn.identity_id == Identity.id).where(SignIn.id == bindparam("of"))
+_CAME_BY: Final = select(Identity.issuer).where(
+    Identity.id == select(SignIn.identity_id).where(SignIn.id == bindparam("of")).scalar_subquery()
 )
 
 

@@ -50,6 +50,7 @@ def _noted(home: Installation) -> set[tuple[str, int]]:
 
 def test_who_brings_nothing_or_what_is_over_is_nobody(make: Make) -> None:
     home = make.home
+    _noted(home)
     for cookie in (None, "ideaboard=", "ideaboard=is_nonsense", f"__Host-ideaboard={_session(make)[1]}"):
         assert _caller(home, _request(cookie=cookie)) is None
     _, secret = _session(make)

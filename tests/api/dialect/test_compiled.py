@@ -159,6 +159,8 @@ def test_every_answer_made_of_a_row_is_what_its_schema_says(
         "SignInThere",
         "SignedOut",
         "IdentityShown",
+        "Activity",
+        "Preview",
     }
     assert {schema.__name__ for schema in answered - set(rows.seen)} == by_dump
     states = {row.status for row in rows.seen[IdeaShown]}

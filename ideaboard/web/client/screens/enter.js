@@ -152,7 +152,9 @@ function Provider({ name }) {
 function Returned({ now }) {
   const { route } = useLocation();
   const [error, setError] = useState(/** @type {string | null} */ (null));
+  const [linking] = useState(sessionStorage.getItem(LINKING) !== null);
   useEffect(() => {
+    sessionStorage.removeItem(LINKING);
     (async () => {
       if (!back.has("code")) {
         setError(t(back.get("error") === "access_denied" ? "enter-called-off" : "enter-did-not-work"));
@@ -161,8 +163,6 @@ function Returned({ now }) {
       /** @type {Record<string, string>} */
       const body = { code: back.get("code") ?? "", state: back.get("state") ?? "" };
       if (back.has("iss")) body.iss = back.get("iss") ?? "";
-      const linking = sessionStorage.getItem(LINKING) !== null;
-      sessionStorage.removeItem(LINKING);
       if (linking) {
         await ask("POST", "/me/identities", { body });
         route("/me/identities", true);
@@ -174,10 +174,10 @@ function Returned({ now }) {
   }, []);
   if (!error) return html`<${Page} title=${t("enter-returning")}><${Skeleton} /><//>`;
   return html`
-    <${Page} title=${t("enter-not-in")}>
+    <${Page} title=${t(linking ? "enter-not-linked" : "enter-not-in")}>
       <div class="trouble" role="alert"><p>${error}</p></div>
-      ${now.provider && html`<${Provider} name=${now.provider} />`}
-      <p><a href="/sign-in">${t("enter-to-sign-in")}</a></p>
+      ${now.provider && !linking && html`<${Provider} name=${now.provider} />`}
+      <p>${linking ? html`<a href="/me/identities">${t("nav-me")}</a>` : html`<a href="/sign-in">${t("enter-to-sign-in")}</a>`}</p>
     <//>
   `;
 }

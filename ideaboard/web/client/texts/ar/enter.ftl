@@ -36,6 +36,7 @@ enter-name = ما اسمك؟
 enter-new-password = كلمة المرور الجديدة
 enter-no-way = لا سبيل إلى الدخول هنا الآن. من يشغّل الخادم يعرف السبب.
 enter-not-in = لم يُسجَّل دخولك
+enter-not-linked = لم يُربط شيء
 enter-nothing = هذا لا يفتح شيئًا
 enter-or = أو
 enter-passed = أهلًا بك في اللوحة

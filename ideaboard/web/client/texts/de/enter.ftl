@@ -36,6 +36,7 @@ enter-name = Wie heißt du?
 enter-new-password = Neues Passwort
 enter-no-way = Gerade kann sich hier niemand anmelden. Frag die, die dieses Board betreiben.
 enter-not-in = Du bist nicht angemeldet
+enter-not-linked = Nichts wurde verknüpft
 enter-nothing = Das öffnet nichts
 enter-or = oder
 enter-passed = Komm aufs Board

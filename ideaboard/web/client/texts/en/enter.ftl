@@ -36,6 +36,7 @@ enter-name = What are you called?
 enter-new-password = New password
 enter-no-way = There is no way to sign in here just now. Ask whoever runs this board.
 enter-not-in = You are not signed in
+enter-not-linked = Nothing was linked
 enter-nothing = This opens nothing
 enter-or = or
 enter-passed = Come to the board

@@ -36,6 +36,7 @@ enter-name = ¿Cómo te llamas?
 enter-new-password = Contraseña nueva
 enter-no-way = Ahora mismo no hay forma de entrar aquí. Pregunta a quien administra el servidor.
 enter-not-in = No has iniciado sesión
+enter-not-linked = No se ha vinculado nada
 enter-nothing = Esto no abre nada
 enter-or = o
 enter-passed = Ven al tablero

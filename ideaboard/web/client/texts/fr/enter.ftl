@@ -36,6 +36,7 @@ enter-name = Comment t’appelles-tu ?
 enter-new-password = Nouveau mot de passe
 enter-no-way = Il n’y a pas moyen de se connecter ici pour l’instant. Demande à qui héberge ce tableau.
 enter-not-in = Aucune session n’est ouverte
+enter-not-linked = Rien n’a été relié
 enter-nothing = Ceci n’ouvre rien
 enter-or = ou
 enter-passed = Rejoins le tableau
