@@ -77,7 +77,7 @@ def test_what_was_decided_stands_under_it_with_its_reason(visit: Visit) -> None:
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("It was merged into")
     expect(button(page, "Edit")).to_be_hidden()
-    page.get_by_role("link", name="Cache all of it").click()
+    page.get_by_role("link", name="Cache all of it").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cache all of it")
 
 

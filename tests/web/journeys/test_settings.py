@@ -493,7 +493,7 @@ def test_the_client_knows_every_type_of_event_act_and_job() -> None:
     assert _types("TOLD", "events.js") == set(TOLD)
     assert _texts("event") == {one.replace(".", "-") for one in TOLD}
     # What belongs to no board is in no board's trail.
-    of_boards = {one for one in TYPES if not one.startswith(("account.", "session.", "token."))}
+    of_boards = {one for one in TYPES if not one.startswith(("account.", "session.", "token.", "identity."))}
     assert _types("ACTS", "audit.js") == of_boards
     assert {one.replace(".", "-") for one in of_boards} <= _texts("audit")
     of_none = {"account.erase", "account.export", "suggest"}
