@@ -44,11 +44,12 @@ def test_what_a_browser_keeps_is_kept_under_our_name_and_is_no_secret() -> None:
     """Drafts stay, and how somebody wants to see the pages; where they were going goes with the tab."""
     kept = _found(re.compile(r"(?:localStorage|sessionStorage)\.\w+\([^)]*\)?"))
     assert set(kept) == {
-        "again.js", "docs.js", "drafts.js", "enter.js", "frame.js", "identities.js", "keys.js", "main.js", "texts.js",
+        "again.js", "docs.js", "drafts.js", "enter.js", "frame.js", "identities.js", "keys.js", "main.js",
+        "session.js", "texts.js",
     }  # fmt: skip
     assert _found(re.compile(r"indexedDB|document\.cookie|caches\.")) == {}
     lasting = {name for name, calls in kept.items() if any(call.startswith("local") for call in calls)}
-    assert lasting == {"drafts.js", "frame.js", "keys.js", "texts.js"}
+    assert lasting == {"drafts.js", "frame.js", "keys.js", "session.js", "texts.js"}
     docs = (ASSETS / "static" / "docs.js").read_text("utf-8")
     assert set(re.findall(r"sessionStorage\.\w+\((\w+)", docs)) == {"KEPT"}
 

@@ -4,15 +4,15 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { reachable } from "./api.js";
 import { html } from "./dom.js";
-import { countDrafts, forgetDrafts } from "./drafts.js";
+import { countDrafts } from "./drafts.js";
 import { useFresh } from "./fresh.js";
 import { active, list, listed, switchKeys, useKeys } from "./keys.js";
 import { Dialog } from "./parts/dialog.js";
 import { Tick } from "./parts/form.js";
-import { Toasts } from "./parts/toast.js";
+import { say, Toasts } from "./parts/toast.js";
 import { session, signOut } from "./session.js";
 import { useResource } from "./store.js";
-import { LANGUAGES, language, speak, t } from "./texts.js";
+import { LANGUAGES, language, sentence, speak, t } from "./texts.js";
 
 /** The board that an address is about. @param {string} path */
 const boardOf = (path) => /^\/boards\/([a-z0-9-]+)/.exec(path)?.[1] ?? null;
@@ -141,7 +141,7 @@ function Account({ name }) {
           ${me?.admin && html`<a href="/admin">${t("nav-admin")}</a>`}
           <${Tongue} />
           <${Theme} />
-          <button type="button" class="secondary" onClick=${() => (countDrafts() ? setLeaving(true) : signOut())}>${t("sign-out")}</button>
+          <button type="button" class="secondary" onClick=${() => (countDrafts() ? setLeaving(true) : leave())}>${t("sign-out")}</button>
         </div>
       </details>
       ${leaving && html`<${Leaving} onClose=${() => setLeaving(false)} />`}
@@ -149,14 +149,17 @@ function Account({ name }) {
   `;
 }
 
-/** What somebody has begun to write lies in this browser, which others may use too. @param {{ onClose: () => void }} props */
+/** Sign out, or say why not. */
+const leave = () => signOut().catch((error) => say(sentence(error), { wrong: true }));
+
+/** What somebody has begun to write goes when they sign out, as everything of theirs in this browser. @param {{ onClose: () => void }} props */
 function Leaving({ onClose }) {
   return html`
     <${Dialog} title=${t("sign-out")} onClose=${onClose}>
       <p>${t("leaving-drafts", { count: countDrafts() })}</p>
       <footer>
-        <button type="button" class="secondary" onClick=${() => { forgetDrafts(); signOut(); }}>${t("leaving-forget")}</button>
-        <button type="button" onClick=${signOut}>${t("leaving-keep")}</button>
+        <button type="button" class="danger" onClick=${leave}>${t("leaving-forget")}</button>
+        <button type="button" onClick=${onClose}>${t("leaving-stay")}</button>
       </footer>
     <//>
   `;

@@ -23,9 +23,18 @@ export async function whoIsHere() {
   return data;
 }
 
-/** Sign out; where the provider wants to be told, the browser goes there. */
+/** How somebody wants to see the pages, which is nothing about them. */
+const KEPT = ["ideaboard.language", "ideaboard.theme", "ideaboard.keys"];
+
+/**
+ * Sign out; where the provider wants to be told, the browser goes there. The answer has the browser forget all that
+ * it keeps of us, drafts too, but for how the pages look.
+ */
 export async function signOut() {
+  const kept = KEPT.map((name) => [name, localStorage.getItem(name)]);
   const { data } = await ask("DELETE", "/session");
+  localStorage.clear();
+  for (const [name, value] of kept) if (name && value) localStorage.setItem(name, value);
   forgetAll();
   location.assign(data?.sign_out_url ?? "/sign-in");
 }

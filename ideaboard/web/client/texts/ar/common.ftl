@@ -76,7 +76,7 @@ leaving-drafts =
        *[other] في هذا المتصفح { $count } مسودة لم تُنشر بعد.
     }
 leaving-forget = التخلص منها وتسجيل الخروج
-leaving-keep = إبقاؤها هنا وتسجيل الخروج
+leaving-stay = البقاء
 loading = جارٍ التحميل
 missing-lead = نُقل هذا أو لم يوجد قط، أو لست من أعضاء لوحته.
 missing-title = لا شيء هنا يمكنك رؤيته

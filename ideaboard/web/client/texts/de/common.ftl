@@ -70,7 +70,7 @@ leaving-drafts =
        *[other] In diesem Browser liegen { $count } Entwürfe, die noch nicht gepostet sind.
     }
 leaving-forget = Wegwerfen und abmelden
-leaving-keep = Hier behalten und abmelden
+leaving-stay = Hierbleiben
 loading = Wird geladen
 missing-lead = Es wurde verschoben oder war nie da, oder du bist nicht auf seinem Board.
 missing-title = Hier ist nichts, was du sehen kannst

@@ -58,7 +58,7 @@ leaving-drafts =
        *[other] There are { $count } drafts in this browser that are not posted yet.
     }
 leaving-forget = Throw them away and sign out
-leaving-keep = Keep them here and sign out
+leaving-stay = Stay
 loading = Loading
 missing-lead = It was moved or never was, or you are not on its board.
 missing-title = There is nothing here that you can see

@@ -72,7 +72,7 @@ leaving-drafts =
        *[other] En este navegador hay { $count } borradores que aún no están publicados.
     }
 leaving-forget = Descartar y cerrar la sesión
-leaving-keep = Guardar aquí y cerrar la sesión
+leaving-stay = Quedarme
 loading = Cargando
 missing-lead = Se ha movido o nunca existió, o no estás en su tablero.
 missing-title = Aquí no hay nada que puedas ver

@@ -70,7 +70,7 @@ leaving-drafts =
        *[other] Il y a dans ce navigateur { $count } brouillons qui ne sont pas encore publiés.
     }
 leaving-forget = Tout jeter et se déconnecter
-leaving-keep = Tout garder ici et se déconnecter
+leaving-stay = Rester
 loading = Chargement
 missing-lead = Cela a été déplacé ou n’a jamais existé, ou tu n’es pas sur ce tableau.
 missing-title = Il n’y a rien ici que tu puisses voir
