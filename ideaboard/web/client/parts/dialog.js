@@ -1,6 +1,6 @@
 /* A dialog: the browser's own, so that the focus stays in it and comes back to where it was. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { html } from "../dom.js";
 import { t } from "../texts.js";
 
@@ -9,6 +9,8 @@ import { t } from "../texts.js";
  */
 export function Dialog({ title, onClose, children, wide }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  // One dialog may open another one, and each has a name of its own.
+  const id = useId();
   useEffect(() => {
     const opener = /** @type {HTMLElement | null} */ (document.activeElement);
     dialog.current?.showModal();
@@ -21,14 +23,14 @@ export function Dialog({ title, onClose, children, wide }) {
   return html`
     <dialog
       ref=${dialog}
-      aria-labelledby="dialog-title"
+      aria-labelledby=${id}
       class=${wide ? "wide" : ""}
       onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); onClose(); }}
       onClick=${(/** @type {MouseEvent} */ event) => event.target === dialog.current && onClose()}
     >
       <article>
         <header>
-          <h2 id="dialog-title">${title}</h2>
+          <h2 id=${id}>${title}</h2>
           <button type="button" class="close" aria-label=${t("close")} onClick=${onClose}></button>
         </header>
         ${children}
