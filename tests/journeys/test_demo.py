@@ -212,7 +212,8 @@ def test_when_the_http_server_is_killed_the_board_ends_and_frees_its_port(tmp_pa
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     process.stdout.readline()
-    [http] = _children(process.pid, "ideaboard.work.http")
+    # The server names its process by what it serves, where it can.
+    [http] = _children(process.pid, "ideaboard.work.http") or _children(process.pid, "ideaboard.server:application")
     os.kill(http, signal.SIGKILL)
     assert process.wait(15) == 1
     wait_until(lambda: not _processes(str(tmp_path)), 30, lambda: _processes(str(tmp_path)))
