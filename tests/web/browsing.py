@@ -74,6 +74,8 @@ class Visit:
 
     def sign_in(self, who: str) -> Page:
         """Come in as one of the demo's people, without the sign-in screen."""
+        # Whoever signs in where somebody else is signed in ends that session, which others go on with.
+        self.context.clear_cookies()
         # Once for all tests: signing in is limited, and who guesses is held up.
         if who not in self.demo.cookies:
             answer = self.context.request.post(

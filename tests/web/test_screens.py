@@ -54,7 +54,7 @@ LOOKS: tuple[tuple[int, Literal["light", "dark"], str], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def places(browser: Browser, demo: Demo) -> dict[str, str]:
     """What there is in the demo to be looked at."""
     visit = Visit(browser, demo, 390, "light")

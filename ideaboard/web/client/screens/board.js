@@ -48,11 +48,11 @@ export default function Board() {
                 <option value="">${t("filter-all")}</option>
                 ${STATUSES.map((one) => html`<option key=${one} value=${one} selected=${one === query.status}>${t(`status-${one}`)}</option>`)}
               </select></label>
-            ${values.items?.length !== 0 && values.items &&
+            ${values.items?.length !== 0 &&
             html`<label><span>${t("filter-value")}</span>
-              <select value=${query.value ?? ""} onChange=${(/** @type {any} */ event) => ask({ value: event.currentTarget.value || null })}>
+              <select value=${query.value ?? ""} disabled=${!values.items} onChange=${(/** @type {any} */ event) => ask({ value: event.currentTarget.value || null })}>
                 <option value="">${t("filter-all")}</option>
-                ${values.items.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === query.value}>${one.name}</option>`)}
+                ${values.items?.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === query.value}>${one.name}</option>`)}
               </select></label>`}
             <label class="tick"><input type="checkbox" checked=${query.author === "me"}
               onChange=${(/** @type {any} */ event) => ask({ author: event.currentTarget.checked ? "me" : null })} /> ${t("filter-mine")}</label>
