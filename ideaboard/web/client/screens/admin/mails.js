@@ -29,7 +29,7 @@ export function Mails() {
             <p class="facts"><span>${t("admin-mail-to")} <bdi>${one.to}</bdi></span> <${When} at=${one.owed_at} /></p>
             ${link && html`<${Copyable} label=${t("admin-mail-link")} text=${link} />`}
             <details><summary>${t("admin-mail-text")}</summary><pre class="letter" dir="auto" tabindex="0">${one.text}</pre></details>
-            <p class="actions"><button type="button" class="secondary small" disabled=${busy} onClick=${() => send(one)} aria-label=${t("admin-mail-done-named", { to: one.to })}>${t("admin-mail-done")}</button></p>
+            <p class="actions"><button type="button" class="secondary small" disabled=${busy} onClick=${() => send(one)}>${t("admin-mail-done")}</button></p>
           </article>
         `;
       }} />

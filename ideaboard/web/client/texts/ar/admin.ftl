@@ -62,7 +62,6 @@ admin-kind-person-hint = الدخول برابط يصل بالبريد، أو ل
 admin-kind-service = آلة
 admin-kind-service-hint = حساب خدمة: له رموز وليس له بريد.
 admin-mail-done = أوصلته
-admin-mail-done-named = أوصلت البريد إلى { $to }
 admin-mail-gone = لم يعد محفوظًا.
 admin-mail-link = الرابط فيه
 admin-mail-text = البريد كله

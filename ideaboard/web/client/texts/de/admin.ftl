@@ -54,7 +54,6 @@ admin-kind-person-hint = Herein geht es mit einem Link per Mail oder beim Anbiet
 admin-kind-service = Eine Maschine
 admin-kind-service-hint = Ein Dienstkonto: Es hat Token und keine E-Mail.
 admin-mail-done = Ich habe sie weitergegeben
-admin-mail-done-named = Ich habe die Mail an { $to } weitergegeben
 admin-mail-gone = Sie ist erledigt.
 admin-mail-link = Der Link darin
 admin-mail-text = Die ganze Mail

@@ -54,7 +54,6 @@ admin-kind-person-hint = They get in by a link that is mailed to them, or at the
 admin-kind-service = A machine
 admin-kind-service-hint = A service account: it has tokens and no e-mail.
 admin-mail-done = I have passed it on
-admin-mail-done-named = I have passed on the mail to { $to }
 admin-mail-gone = It is let go.
 admin-mail-link = The link in it
 admin-mail-text = The whole mail

@@ -56,7 +56,6 @@ admin-kind-person-hint = Entra con un enlace que le llega por correo, o en el pr
 admin-kind-service = Una máquina
 admin-kind-service-hint = Una cuenta de servicio: tiene tokens y no tiene correo.
 admin-mail-done = Lo he hecho llegar
-admin-mail-done-named = He hecho llegar el correo a { $to }
 admin-mail-gone = Ya no se guarda.
 admin-mail-link = Su enlace
 admin-mail-text = El correo entero

@@ -54,7 +54,6 @@ admin-kind-person-hint = Elle entre par un lien reçu par e-mail, ou chez le fou
 admin-kind-service = Une machine
 admin-kind-service-hint = Un compte de service : il a des jetons et pas d’e-mail.
 admin-mail-done = Je l’ai transmis
-admin-mail-done-named = J’ai transmis l’e-mail à { $to }
 admin-mail-gone = C’est réglé.
 admin-mail-link = Le lien qu’il contient
 admin-mail-text = L’e-mail entier
