@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.web.conftest import Demo
 
@@ -76,8 +76,9 @@ class Visit:
         """Come in as one of the demo's people, without the sign-in screen."""
         # Whoever signs in where somebody else is signed in ends that session, which others go on with.
         self.context.clear_cookies()
-        # Once for all tests: signing in is limited, and who guesses is held up.
-        if who not in self.demo.cookies:
+        # Once for most tests, for it takes its time; but a role that was changed has ended what there was.
+        self.context.add_cookies(self.demo.cookies.get(who, []))
+        if self.context.request.get("/api/v1/session").json()["account"] is None:
             answer = self.context.request.post(
                 "/api/v1/session",
                 data={"email": f"{who}@example.org", "password": self.demo.passwords[who]},
@@ -85,7 +86,6 @@ class Visit:
             )
             assert answer.ok, answer.text()
             self.demo.cookies[who] = [{**one} for one in self.context.cookies()]
-        self.context.add_cookies(self.demo.cookies[who])
         return self.page
 
     def go(self, path: str) -> Page:
@@ -133,3 +133,19 @@ def api(visit: Visit, who: str, method: str, path: str, **said: Any) -> Any:
     )
     assert answer.ok, answer.text()
     return answer.json() if answer.status != 204 else None
+
+
+def dialog(visit: Visit, name: str) -> Locator:
+    """The dialog that is open."""
+    shown = visit.page.get_by_role("dialog", name=name)
+    expect(shown).to_be_visible()
+    return shown
+
+
+def fits(visit: Visit) -> None:
+    """Nothing is wider than the screen, and axe finds nothing."""
+    page = visit.page
+    shown, there = (page.evaluate(f"document.documentElement.{name}Width") for name in ("client", "scroll"))
+    assert there <= shown, f"{there} px on a screen of {shown} px"
+    found = visit.axe()
+    assert found == [], found

@@ -6,24 +6,20 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page
 
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo
 
-# A board's events are asked for in the background.
-EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
 SOON = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
 _NUMBERS = count(1)
-# Whoever signed in once stays so: signing in often is limited.
-_COOKIES: dict[tuple[str, str], Any] = {}
 
 
 @pytest.fixture(params=["desk", "phone"])
 def visit(browser: Browser, demo: Demo, packages: object, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Somebody at a desk in the light, or on a phone in the dark; nothing goes wrong meanwhile."""
     width = 1280 if request.param == "desk" else 320
-    visit = Visit(browser, demo, width, "light" if request.param == "desk" else "dark", expected=(EVENTS,))
+    visit = Visit(browser, demo, width, "light" if request.param == "desk" else "dark")
     yield visit
     visit.end()
 
@@ -68,28 +64,5 @@ def patch(visit: Visit, who: str, path: str, **said: Any) -> None:
 
 def opened(visit: Visit, who: str, board: str, place: str) -> Page:
     """A board's screen, as somebody sees it."""
-    cookies = _COOKIES.get((visit.demo.url, who))
-    visit.context.clear_cookies()
-    if cookies is None:
-        visit.sign_in(who)
-        _COOKIES[visit.demo.url, who] = visit.context.cookies()
-    else:
-        visit.context.add_cookies(cookies)
+    visit.sign_in(who)
     return visit.go(f"/boards/{board}/{place}")
-
-
-def dialog(visit: Visit, name: str) -> Locator:
-    """The dialog that is open."""
-    shown = visit.page.get_by_role("dialog", name=name)
-    expect(shown).to_be_visible()
-    return shown
-
-
-def fits(visit: Visit) -> None:
-    """Nothing is wider than the screen, and axe finds nothing."""
-    page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
-        "document.documentElement.clientWidth"
-    )
-    found = visit.axe()
-    assert found == [], found

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page
 
 from tests.web.browsing import Visit, api
 
@@ -44,19 +44,3 @@ def own_idea(visit: Visit, board: str, **said: Any) -> Any:
 def decide(visit: Visit, idea: str, outcome: str, **said: Any) -> None:
     """What ada answers to an idea."""
     api(visit, "ada", "POST", f"/ideas/{idea}/decisions", outcome=outcome, rationale="It is time.", **said)
-
-
-def dialog(visit: Visit, name: str) -> Locator:
-    """The dialog that is open."""
-    shown = visit.page.get_by_role("dialog", name=name)
-    expect(shown).to_be_visible()
-    return shown
-
-
-def fits(visit: Visit) -> None:
-    """Nothing is wider than the screen, and axe finds nothing."""
-    page = visit.page
-    shown, there = (page.evaluate(f"document.documentElement.{name}Width") for name in ("client", "scroll"))
-    assert there <= shown, f"{there} px on a screen of {shown} px"
-    found = visit.axe()
-    assert found == [], found

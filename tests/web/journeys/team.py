@@ -3,12 +3,8 @@
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Locator, expect
-
 from tests.web.browsing import Visit, api
 
-# A board's events are asked for in the background.
-EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
 _NUMBERS = count(1)
 
 
@@ -33,20 +29,3 @@ def own_idea(visit: Visit, board: str, *outcomes: str, **said: Any) -> str:
     for outcome in outcomes:
         api(visit, "ada", "POST", f"/ideas/{idea}/decisions", outcome=outcome, rationale="It saves us an hour a day.")
     return idea
-
-
-def dialog(visit: Visit, name: str) -> Locator:
-    """The dialog that is open."""
-    shown = visit.page.get_by_role("dialog", name=name)
-    expect(shown).to_be_visible()
-    return shown
-
-
-def fits(visit: Visit) -> None:
-    """Nothing is wider than the screen, and axe finds nothing."""
-    page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate(
-        "document.documentElement.clientWidth"
-    )
-    found = visit.axe()
-    assert found == [], found

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.browsing import Visit, api
+from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.conftest import Demo
-from tests.web.journeys.posting import dialog, fits
 
 _NUMBERS = count(1)
 

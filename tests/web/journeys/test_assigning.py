@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.web.browsing import Visit, api
-from tests.web.journeys.leading import account, decided, dialog, fits, opened, own_board, own_idea, patch, visit
+from tests.web.browsing import Visit, api, dialog, fits
+from tests.web.journeys.leading import account, decided, opened, own_board, own_idea, patch, visit
 
 __all__ = ["visit"]
 

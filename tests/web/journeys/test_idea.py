@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.browsing import Visit, api
+from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.conftest import Demo
-from tests.web.journeys.posting import come_in, decide, dialog, fits, own_board, own_idea
+from tests.web.journeys.posting import come_in, decide, own_board, own_idea
 
 
 @pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk"])

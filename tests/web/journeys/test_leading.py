@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.web.browsing import Visit, api
-from tests.web.journeys.leading import SOON, account, decided, dialog, fits, opened, own_board, own_idea, patch, visit
+from tests.web.browsing import Visit, api, dialog, fits
+from tests.web.journeys.leading import SOON, account, decided, opened, own_board, own_idea, patch, visit
 
 __all__ = ["visit"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.web.browsing import Visit, api
+from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.conftest import Demo
-from tests.web.journeys.posting import come_in, dialog, fits, own_board, own_idea
+from tests.web.journeys.posting import come_in, own_board, own_idea
 
 
 @pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])

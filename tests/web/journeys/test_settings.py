@@ -12,21 +12,19 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ideaboard.core.outbox.audit import TYPES
 from ideaboard.core.outbox.messages import LISTENED, TOLD
 from ideaboard.work.carriers import CARRIERS
-from tests.web.browsing import Visit, api
+from tests.web.browsing import Visit, api, fits
 from tests.web.conftest import Demo
 
 CLIENT = Path(__file__).parents[3] / "ideaboard" / "web" / "client"
 TEXTS = (CLIENT / "texts/en/settings.ftl").read_text("utf-8")
 NUMBERS = count(1)
-# A board's events are asked for in the background.
-EVENTS = r"404 /api/v1/boards/[a-z0-9-]+/events.*"
 
 
 @pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
 def visit(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Somebody with a browser, on a phone or at a desk."""
     width, light = request.param
-    visit = Visit(browser, demo, width, light, expected=(EVENTS,))
+    visit = Visit(browser, demo, width, light)
     yield visit
     visit.end()
 
@@ -64,14 +62,6 @@ def dialog(page: Page, name: str) -> Locator:
 def card(page: Page, text: str) -> Locator:
     """The card that says this."""
     return page.locator(".card").filter(has_text=text)
-
-
-def fits(visit: Visit) -> None:
-    """Nothing is wider than the screen, and axe finds nothing."""
-    page = visit.page
-    width = page.evaluate("document.documentElement.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert visit.axe() == []
 
 
 def connected(visit: Visit, board: str, tracker: str, **settings: str) -> str:

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.web.browsing import Visit, api
-from tests.web.journeys.leading import SOON, dialog, fits, opened, own_board, patch, visit
+from tests.web.browsing import Visit, api, dialog, fits
+from tests.web.journeys.leading import SOON, opened, own_board, patch, visit
 
 __all__ = ["visit"]
 

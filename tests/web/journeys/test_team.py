@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ideaboard import clock
-from tests.web.browsing import Visit, api
+from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.conftest import Demo
-from tests.web.journeys.team import EVENTS, account, dialog, fits, own_board, own_idea
+from tests.web.journeys.team import account, own_board, own_idea
 
 QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I can say what I think.", "kind": "scale"}]
 
@@ -20,7 +20,7 @@ QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I c
 def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Somebody with a browser, on a phone or at a desk."""
     width, light = request.param
-    visit = Visit(browser, demo, width, light, expected=(EVENTS,))
+    visit = Visit(browser, demo, width, light)
     yield visit
     visit.end()
 
