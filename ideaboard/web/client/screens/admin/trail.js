@@ -1,9 +1,9 @@
 /* The audit trail of what belongs to no board: accounts, tokens, sign-in. */
 
-import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { at } from "../../api.js";
 import { html } from "../../dom.js";
+import { useAll } from "../../parts/all.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
 import { Facts } from "../../parts/shown.js";
@@ -14,10 +14,7 @@ import { t } from "../../texts.js";
 export function Trail() {
   const { query, path, route } = useLocation();
   const entries = useList(at("/audit", { type: query.type }));
-  const accounts = useList("/accounts");
-  useEffect(() => {
-    if (accounts.next && !accounts.error) accounts.more();
-  }, [accounts.items, accounts.next]);
+  const accounts = useAll("/accounts");
   const names = new Map((accounts.items ?? []).map((/** @type {any} */ one) => [one.id, one.name]));
   const name = (/** @type {string | null} */ id) => (id === null ? t("admin-trail-operator") : (names.get(id) ?? t("nobody-named")));
   return html`
