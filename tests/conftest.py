@@ -15,6 +15,7 @@ from typing import Any
 import hypothesis
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from ideaboard import migrate
 from ideaboard.api.dialect.call import Installation
@@ -24,7 +25,7 @@ from ideaboard.core.tracking.seal import make_key_file
 from ideaboard.db import Database
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import Settings
-from tests import contract, needs, postgres
+from tests import chromium, contract, needs, postgres
 from tests.client import Client
 from tests.make import Make
 
@@ -152,6 +153,17 @@ def fresh_database(kind: str, folder: Path, name: str) -> str:
     if kind == "sqlite":
         return f"sqlite:///{folder / name}.db"
     return postgres.create_database(postgres_address(), f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{name}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: one a process, for every test, as a process can have but one Playwright."""
+    if needs.CHROMIUM.path() is None:
+        if needs.in_ci():
+            pytest.fail("CI needs Chromium: apt-get install chromium")
+        pytest.skip("Chromium is missing: install the package chromium")
+    with chromium.running() as launched:
+        yield launched
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -18,9 +18,6 @@ from ideaboard.settings import WELL_KNOWN, Settings
 from tests import needs
 from tests.conftest import UNLIMITED
 from tests.oidc import provider as real
-from tests.web.conftest import browser
-
-__all__ = ["browser"]
 
 # The first one waits for the packages, which may come from far away.
 pytestmark = pytest.mark.timeout(600)

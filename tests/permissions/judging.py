@@ -12,7 +12,14 @@ from tests.permissions.routes import Route
 from tests.permissions.things import BETWEEN, KEY, Placed, World, mark
 
 # What an address holds besides ids.
-PLAIN = {"number": 1, "name": "plain.js", "rest": "team"}
+PLAIN = {
+    "number": 1,
+    "name": "plain.js",
+    "rest": "team",
+    "digest": "0123456789abcdef",
+    "board": "team",
+    "idea": "7zt28vbq",
+}
 
 
 @dataclass

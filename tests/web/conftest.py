@@ -16,7 +16,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.test import Client
 
 from ideaboard.app import create_app
@@ -26,10 +26,6 @@ from tests import needs, npm
 from tests.conftest import UNLIMITED
 
 NPM = Path(__file__).parent / "npm"
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 # A machine that runs much else is slow, and no test is about how fast a page is.
 expect.set_options(timeout=20_000)
@@ -122,20 +118,6 @@ def served(kept: Path | None = None, port: int | None = None) -> Iterator[Demo]:
                 process.kill()
     if kept is None:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    path = needs.CHROMIUM.path()
-    if path is None:
-        if needs.in_ci():
-            pytest.fail("CI needs Chromium: apt-get install chromium")
-        pytest.skip("Chromium is missing: install the package chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,9 @@
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests import needs
+from tests import chromium, needs
 from tests.web.browsing import Visit, api
-from tests.web.conftest import FLAGS, served
+from tests.web.conftest import served
 
 FOLDER = Path(__file__).parents[2] / "docs/pictures"
 DESK, PHONE = (1280, 860), (390, 780)
@@ -28,13 +26,11 @@ SHOTS = {
 
 def main() -> int:
     """Take every picture anew."""
-    path = needs.CHROMIUM.path()
-    if path is None:
+    if needs.CHROMIUM.path() is None:
         print("Chromium is missing: install the package chromium", file=sys.stderr)
         return 1
     FOLDER.mkdir(exist_ok=True)
-    with served() as demo, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    with served() as demo, chromium.running() as browser:
         for name, (who, address, (width, height), light, language) in SHOTS.items():
             visit = Visit(browser, demo, width, light, height=height, language=language)  # type: ignore[arg-type]
             board = demo.board
