@@ -1,7 +1,7 @@
 """Who asks, by what they bring: judged on a request alone, without a route behind it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -21,6 +21,7 @@ from tests.client import FIREFOX
 from tests.make import Make
 
 PLAIN, TLS = Settings(), Settings(base_url="https://ideas.example.org", session_days=2)
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OURS = "http://127.0.0.1:8000"
 
 
@@ -62,14 +63,16 @@ def test_who_brings_nothing_or_what_is_over_is_nobody(make: Make) -> None:
 
 def test_a_session_can_do_what_its_owner_can_and_nothing_is_noted_twice_a_day(make: Make) -> None:
     home, root = make.home, make.person("root")
-    number, secret = _session(make, "root")
-    asks = _caller(home, _request(cookie=f"ideaboard={secret}"))
+    with time_machine.travel(NOON, tick=False):
+        number, secret = _session(make, "root")
+    with time_machine.travel(NOON + timedelta(minutes=11), tick=False):
+        asks = _caller(home, _request(cookie=f"ideaboard={secret}"))
     assert asks is not None
     assert (asks.account_id, asks.name, asks.admin, asks.scopes) == (root, "Root", True, frozenset(SCOPES))
     assert (asks.board_id, asks.token_id, asks.session_id, asks.via) == (None, None, number, None)
-    assert (asks.last_used, asks.expires_at is not None) == (clock.today(), True)
+    assert (asks.last_used, asks.expires_at is not None, asks.signed_in_at) == (NOON.date(), True, NOON)
     assert _noted(home) == set()
-    with time_machine.travel(clock.now() + timedelta(days=1)):
+    with time_machine.travel(NOON + timedelta(days=1)):
         _caller(home, _request(cookie=f"ideaboard={secret}"))
         assert _noted(home) == {("session", number)}
 

@@ -130,7 +130,8 @@ def test_a_page_of_an_origin_that_is_named_may_ask(named: FlaskClient, make: Mak
     asked = named.options(f"/api/v1{LIST}", headers=_asking(origin))
     assert (asked.status_code, asked.data) == (204, b"")
     assert asked.headers["Access-Control-Allow-Origin"] == origin
-    assert "PATCH" in asked.headers["Access-Control-Allow-Methods"]
+    assert asked.headers["Access-Control-Allow-Methods"] == "DELETE, GET, HEAD, PATCH, POST, PUT"
+    assert asked.headers["Access-Control-Max-Age"] == "7200"
     assert asked.headers["Access-Control-Allow-Headers"] == "authorization, idempotency-key, if-match"
     said = {"Origin": origin, "Authorization": f"Bearer {make.token('ben')}"}
     for _ in range(2):

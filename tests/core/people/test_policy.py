@@ -28,6 +28,16 @@ def _place(role: str | None, visibility: str = "private", archived: bool = False
     return Place(7, "team", visibility, archived, role, "always", author)
 
 
+def test_what_the_two_short_forms_of_a_row_mean() -> None:
+    """The table is made of them when it is imported."""
+    rule = policy.Rule
+    assert policy._reading("member", "leader") == rule("read", frozenset({"member", "leader"}), archived=True)
+    assert policy._writing("author") == rule("write", frozenset({"author"}))
+    assert policy._writing("leader", scope="lead", states="open adopted", otherwise="frozen", archived=True) == rule(
+        "lead", frozenset({"leader"}), frozenset({"open", "adopted"}), "frozen", archived=True
+    )
+
+
 def test_every_rule_is_made_of_known_words() -> None:
     states = {*STATUSES, "decided", *reviews.STATES}
     for verb, rule in policy.TABLE.items():

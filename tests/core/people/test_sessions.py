@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from ideaboard.core.people import secrets, sessions
+from ideaboard.core.people.identities import Identity
 from ideaboard.core.people.sessions import Limits, SignIn, Who
 from ideaboard.errors import NotFound
 from tests.core.people.trail import trail
@@ -129,3 +130,39 @@ def test_all_of_an_accounts_sessions_end_but_the_one_that_is_named(make: Make) -
     with make.home.database.transaction() as session:
         sessions.end_all(session, make.person("ben"))
     assert _there(make) == [dias]
+
+
+def test_with_an_identity_end_the_sessions_that_began_by_it_alone(make: Make) -> None:
+    account = make.person("ben")
+    with make.home.database.transaction() as session:
+        mine, other = (
+            Identity(
+                issuer="https://id.example.org",
+                subject=subject,
+                account_id=account,
+                created_at=NOON,
+                used_on=NOON.date(),
+            )
+            for subject in ("ben-1", "ben-2")
+        )
+        session.add_all([mine, other])
+        session.flush()
+        began = [
+            sessions.start(session, account, device="curl", way="oidc", limits=LIMITS, identity=identity)[0].id
+            for identity in (mine.id, None, other.id, mine.id)
+        ]
+        number = mine.id
+    with make.home.database.transaction() as session:
+        assert sessions.end_of(session, number) == {began[0], began[3]}
+    assert _there(make) == began[1:3]
+    with make.home.database.transaction() as session:
+        assert sessions.end_of(session, number) == set()
+
+
+def test_a_mark_tells_a_session_from_every_other_until_it_is_over(make: Make) -> None:
+    (bens, secret), (dias, _) = _start(make), _start(make, "dia")
+    with make.home.database.transaction() as session:
+        assert sessions.mark(session, bens) == secrets.digest(secret).hex()
+        assert sessions.mark(session, dias) not in (None, sessions.mark(session, bens))
+        sessions.leave(session, bens)
+        assert sessions.mark(session, bens) is None

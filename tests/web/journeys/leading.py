@@ -1,27 +1,15 @@
 """What the journeys of leaders and of tasks share: a board of their own, and what holds on every screen."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.web.browsing import Visit, api
-from tests.web.conftest import Demo
 
 SOON = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
 _NUMBERS = count(1)
-
-
-@pytest.fixture(params=["desk", "phone"])
-def visit(browser: Browser, demo: Demo, packages: object, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody at a desk in the light, or on a phone in the dark; nothing goes wrong meanwhile."""
-    width = 1280 if request.param == "desk" else 320
-    visit = Visit(browser, demo, width, "light" if request.param == "desk" else "dark")
-    yield visit
-    visit.end()
 
 
 def account(visit: Visit, who: str) -> str:

@@ -1,26 +1,14 @@
 """Somebody looks after their account, and an admin after the installation; on a phone in the dark, and at a desk."""
 
 import json
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.conftest import Demo
 
 _NUMBERS = count(1)
-
-
-@pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody with a browser."""
-    width, light = request.param
-    visit = Visit(browser, demo, width, light)
-    yield visit
-    visit.end()
 
 
 def test_a_name_is_changed_and_shown_everywhere(visit: Visit) -> None:

@@ -3,9 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.leading import account, decided, opened, own_board, own_idea, patch, visit
-
-__all__ = ["visit"]
+from tests.web.journeys.leading import account, decided, opened, own_board, own_idea, patch
 
 
 def test_work_is_offered_changed_and_taken_back(visit: Visit) -> None:

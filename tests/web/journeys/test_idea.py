@@ -1,25 +1,13 @@
 """An idea's page in a browser, at a desk and on a phone: read, supported, argued about, changed, hidden."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.conftest import Demo
 from tests.web.journeys.posting import come_in, decide, own_board, own_idea
-
-
-@pytest.fixture(params=[(320, "light"), (1280, "dark")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody with a browser."""
-    width, light = request.param
-    visit = Visit(browser, demo, width, light)
-    yield visit
-    visit.end()
 
 
 def opened(visit: Visit, idea: Any, who: str) -> Page:

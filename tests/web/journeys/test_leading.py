@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.leading import SOON, account, decided, opened, own_board, own_idea, patch, visit
-
-__all__ = ["visit"]
+from tests.web.journeys.leading import SOON, account, decided, opened, own_board, own_idea, patch
 
 
 def test_an_idea_is_adopted_with_a_reason_a_value_a_promise_and_an_offer(visit: Visit, tmp_path: Path) -> None:

@@ -1,23 +1,9 @@
 """The pictures of a board: ways of ideas, waits, voices and values, at a desk and on a phone. None is of a person."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.browsing import Visit, api, fits
-from tests.web.conftest import Demo
 from tests.web.journeys.team import own_board, own_idea
-
-
-@pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody with a browser, on a phone or at a desk."""
-    width, light = request.param
-    visit = Visit(browser, demo, width, light)
-    yield visit
-    visit.end()
 
 
 def opened(visit: Visit, who: str, board: str) -> Page:

@@ -1,24 +1,11 @@
 """Somebody posts an idea in a browser, at a desk and on a phone: in their name, as nobody, with no server there."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.conftest import Demo
 from tests.web.journeys.posting import come_in, own_board, own_idea
-
-
-@pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody with a browser."""
-    width, light = request.param
-    visit = Visit(browser, demo, width, light)
-    yield visit
-    visit.end()
 
 
 def new(visit: Visit, board: str, who: str = "ben", query: str = "") -> Page:

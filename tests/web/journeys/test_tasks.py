@@ -3,9 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.leading import SOON, opened, own_board, patch, visit
-
-__all__ = ["visit"]
+from tests.web.journeys.leading import SOON, opened, own_board, patch
 
 
 def own_task(visit: Visit, board: str, *approaches: str, who: str = "ben") -> str:

@@ -1,28 +1,15 @@
 """A team says to each other what it values, how the others do, and what it learned; at a desk and on a phone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from ideaboard import clock
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.conftest import Demo
 from tests.web.journeys.team import account, own_board, own_idea
 
 QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I can say what I think.", "kind": "scale"}]
-
-
-@pytest.fixture(params=[(320, "dark"), (1280, "light")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, packages: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody with a browser, on a phone or at a desk."""
-    width, light = request.param
-    visit = Visit(browser, demo, width, light)
-    yield visit
-    visit.end()
 
 
 def opened(visit: Visit, who: str, board: str, part: str) -> Page:

@@ -1,0 +1,24 @@
+"""Somebody on a phone, with their fingers, or at a desk, with the keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.web import keyboard
+from tests.web.browsing import Visit
+from tests.web.conftest import Demo
+
+
+@pytest.fixture(params=["phone", "desk"])
+def visit(
+    browser: Browser, demo: Demo, packages: object, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Visit]:
+    """Somebody with a browser; nothing goes wrong meanwhile."""
+    if request.param == "desk":
+        keyboard.alone(monkeypatch)
+        visit = Visit(browser, demo, 1280, "light")
+    else:
+        visit = Visit(browser, demo, 320, "dark")
+    yield visit
+    visit.end()
