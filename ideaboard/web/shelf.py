@@ -37,6 +37,9 @@ _BARE: Final = {
     "node-diff3": ("node-diff3", "dist/diff3.mjs"),
 }
 _STYLES: Final = {"pico": ("@picocss/pico", "css/pico.min.css")}
+# What the styles of all screens are served as: one file, for each of them is small and a page waits for every one.
+_SHEET: Final = "styles.css"
+_SHEETS: Final = ("tokens", "frame", "parts", "forms", "idea", "lead", "settings", "team")
 # A static import or export; `import(…)` is fetched when it is needed.
 _IMPORT: Final = re.compile(
     rb"""(?:^|[;}\s])(?:import|export)\b[^"'`;()]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']""", re.M
@@ -72,6 +75,8 @@ class Shelf:
             for name, content in contents.items()
             if Path(name).suffix in _TYPES
         }
+        sheets = [self.files.pop(f"styles/{name}.css").plain for name in _SHEETS]
+        self.files[_SHEET] = File(b"\n".join(sheets), _TYPES[".css"])
         vendored = orjson.loads(contents["vendor/VENDORED.json"])["packages"]
         folders = {package["name"]: package["folder"] for package in vendored}
         self.bare: Final = {bare: f"vendor/{folders[name]}/{path}" for bare, (name, path) in _BARE.items()}

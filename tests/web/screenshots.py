@@ -49,7 +49,6 @@ def main() -> int:
             page.screenshot(path=FOLDER / f"{name}.png")
             visit.end()
             print(name)
-        browser.close()
     return 0
 
 

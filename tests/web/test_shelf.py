@@ -13,10 +13,10 @@ from ideaboard.web.shelf import Shelf
 from tests.web.test_scripts import CLIENT
 from tests.web.test_texts import LANGUAGES
 
-# What a reader's first look at a screen fetches of ours besides the modules: their styles and sentences.
+# What a reader's first look at a screen fetches of ours besides the modules and the styles: their sentences.
 FIRST = {
-    "screens/board.js": ((), ("common", "errors", "board")),
-    "screens/idea.js": (("idea", "lead"), ("common", "errors", "idea", "lead")),
+    "screens/board.js": ("common", "errors", "board"),
+    "screens/idea.js": ("common", "errors", "idea", "lead"),
 }
 
 
@@ -60,15 +60,21 @@ def test_a_page_names_all_modules_that_it_begins_with(site: Client) -> None:
     assert address("screens/idea.js") not in page
 
 
+def test_all_styles_of_ours_are_one_file() -> None:
+    whole = _SHELF.files["styles.css"].plain
+    sheets = list((CLIENT / "styles").glob("*.css"))
+    assert len(sheets) > 5
+    assert all(sheet.read_bytes() in whole for sheet in sheets)
+    assert not [name for name in _SHELF.files if name.startswith("styles/")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", FIRST)
 def test_a_first_look_fetches_less_than_150_kilobytes(site: Client, screen: str, language: str) -> None:
-    dressed, spoken = FIRST[screen]
     modules = dict.fromkeys(_SHELF.needed("main.js") + _SHELF.needed(screen))
     styles = re.findall(rf'href="{_SHELF.base}/([^"]+\.css)"', site.get("/").text)
-    assert len(styles) == 5
-    names = [*modules, *styles, *(f"styles/{one}.css" for one in dressed)]
-    names += [f"texts/{language}/{area}.ftl" for area in spoken]
+    assert len(styles) == 2
+    names = [*modules, *styles, *(f"texts/{language}/{area}.ftl" for area in FIRST[screen])]
     # The page itself and what the API answers come on top of it: a list of twenty ideas is some 19 kB, packed 5.
     answers = 19_500 if screen == "screens/board.js" else 11_000
     assert sum(len(_SHELF.files[name].packed) for name in names) < 150_000 - answers - 3_000

@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import lazy, { ErrorBoundary } from "preact-iso/lazy";
-import { LocationProvider, Router, useLocation } from "preact-iso/router";
+import { exec, LocationProvider, Router, useLocation } from "preact-iso/router";
 import { html } from "./dom.js";
 import { Frame } from "./frame.js";
 import { Missing, Skeleton } from "./parts/page.js";
@@ -13,23 +13,6 @@ import { say } from "./parts/toast.js";
 
 const RELOADED = "ideaboard.reloaded";
 
-/** Parts of the client that have a style sheet of their own, which comes with their first screen. */
-const DRESSED = new Set(["idea", "lead", "settings", "team"]);
-/** @type {Map<string, Promise<unknown>>} */
-const worn = new Map();
-
-/** @param {string} area */
-function dress(area) {
-  if (DRESSED.has(area) && !worn.has(area)) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`./styles/${area}.css`, import.meta.url).href });
-    worn.set(area, new Promise((done) => {
-      link.onload = link.onerror = done;
-    }));
-    document.head.append(link);
-  }
-  return worn.get(area);
-}
-
 /**
  * A screen, fetched with its sentences when it is first opened.
  * @param {() => Promise<any>} fetched @param {...string} areas
@@ -37,7 +20,7 @@ function dress(area) {
 function screen(fetched, ...areas) {
   return lazy(async () => {
     try {
-      const [module] = await Promise.all([fetched(), load(...areas), ...areas.map(dress)]);
+      const [module] = await Promise.all([fetched(), load(...areas)]);
       sessionStorage.removeItem(RELOADED);
       return module;
     } catch (error) {
@@ -52,27 +35,35 @@ function screen(fetched, ...areas) {
 }
 
 const Enter = screen(() => import("./screens/enter.js"), "enter");
-const Boards = screen(() => import("./screens/boards.js"), "board");
-const Board = screen(() => import("./screens/board.js"), "board");
-const Post = screen(() => import("./screens/post.js"), "idea");
-const Idea = screen(() => import("./screens/idea.js"), "idea", "lead");
-const Tasks = screen(() => import("./screens/tasks.js"), "task", "idea");
-const Task = screen(() => import("./screens/task.js"), "task", "idea", "lead");
-const Desk = screen(() => import("./screens/desk.js"), "lead", "idea");
-const Backlog = screen(() => import("./screens/backlog.js"), "lead");
-const Decisions = screen(() => import("./screens/decisions.js"), "lead");
-const FollowUps = screen(() => import("./screens/follow-ups.js"), "lead");
-const Roadmap = screen(() => import("./screens/roadmap.js"), "lead");
-const Values = screen(() => import("./screens/values.js"), "team");
-const Value = screen(() => import("./screens/value.js"), "team");
-const Feedback = screen(() => import("./screens/feedback.js"), "team");
-const Round = screen(() => import("./screens/round.js"), "team");
-const Reviews = screen(() => import("./screens/reviews.js"), "team");
-const Review = screen(() => import("./screens/review.js"), "team");
-const Pictures = screen(() => import("./screens/pictures.js"), "pictures", "team");
-const Settings = screen(() => import("./screens/settings.js"), "settings");
-const Me = screen(() => import("./screens/me.js"), "me");
-const Admin = screen(() => import("./screens/admin.js"), "admin", "me");
+/** Each address, and the screen that it opens. @type {[string, any][]} */
+const SCREENS = [
+  ["/", screen(() => import("./screens/boards.js"), "board")],
+  ["/sign-in", Enter],
+  ["/reset", Enter],
+  ["/first", Enter],
+  ["/join", Enter],
+  ["/signed-in", Enter],
+  ["/boards/:board", screen(() => import("./screens/board.js"), "board")],
+  ["/boards/:board/new", screen(() => import("./screens/post.js"), "idea")],
+  ["/boards/:board/ideas/:idea", screen(() => import("./screens/idea.js"), "idea", "lead")],
+  ["/boards/:board/tasks", screen(() => import("./screens/tasks.js"), "task", "idea")],
+  ["/boards/:board/tasks/:task", screen(() => import("./screens/task.js"), "task", "idea", "lead")],
+  ["/boards/:board/desk", screen(() => import("./screens/desk.js"), "lead", "idea")],
+  ["/boards/:board/backlog", screen(() => import("./screens/backlog.js"), "lead")],
+  ["/boards/:board/decisions", screen(() => import("./screens/decisions.js"), "lead")],
+  ["/boards/:board/follow-ups", screen(() => import("./screens/follow-ups.js"), "lead")],
+  ["/boards/:board/roadmap", screen(() => import("./screens/roadmap.js"), "lead")],
+  ["/boards/:board/values", screen(() => import("./screens/values.js"), "team")],
+  ["/boards/:board/values/:value", screen(() => import("./screens/value.js"), "team")],
+  ["/boards/:board/feedback", screen(() => import("./screens/feedback.js"), "team")],
+  ["/boards/:board/rounds/:round", screen(() => import("./screens/round.js"), "team")],
+  ["/boards/:board/reviews", screen(() => import("./screens/reviews.js"), "team")],
+  ["/boards/:board/reviews/:review", screen(() => import("./screens/review.js"), "team")],
+  ["/boards/:board/pictures", screen(() => import("./screens/pictures.js"), "pictures", "team")],
+  ["/boards/:board/settings/:part?", screen(() => import("./screens/settings.js"), "settings")],
+  ["/me/:part?", screen(() => import("./screens/me.js"), "me")],
+  ["/admin/:part?", screen(() => import("./screens/admin.js"), "admin", "me")],
+];
 
 /** Where a reader was on each screen, so that going back goes there. @type {Map<string, number>} */
 const places = new Map();
@@ -114,28 +105,7 @@ function App() {
       <${Frame} key=${language.value}>
         <${ErrorBoundary} onError=${(/** @type {any} */ error) => say(sentence(error), { wrong: true })}>
           <${Router} onRouteChange=${came}>
-            <${Boards} path="/" />
-            ${["/sign-in", "/reset", "/first", "/join", "/signed-in"].map((path) => html`<${Enter} key=${path} path=${path} />`)}
-            <${Board} path="/boards/:board" />
-            <${Post} path="/boards/:board/new" />
-            <${Idea} path="/boards/:board/ideas/:idea" />
-            <${Tasks} path="/boards/:board/tasks" />
-            <${Task} path="/boards/:board/tasks/:task" />
-            <${Desk} path="/boards/:board/desk" />
-            <${Backlog} path="/boards/:board/backlog" />
-            <${Decisions} path="/boards/:board/decisions" />
-            <${FollowUps} path="/boards/:board/follow-ups" />
-            <${Roadmap} path="/boards/:board/roadmap" />
-            <${Values} path="/boards/:board/values" />
-            <${Value} path="/boards/:board/values/:value" />
-            <${Feedback} path="/boards/:board/feedback" />
-            <${Round} path="/boards/:board/rounds/:round" />
-            <${Reviews} path="/boards/:board/reviews" />
-            <${Review} path="/boards/:board/reviews/:review" />
-            <${Pictures} path="/boards/:board/pictures" />
-            <${Settings} path="/boards/:board/settings/:part?" />
-            <${Me} path="/me/:part?" />
-            <${Admin} path="/admin/:part?" />
+            ${SCREENS.map(([path, Screen]) => html`<${Screen} key=${path} path=${path} />`)}
             <${Missing} default />
           <//>
         <//>
@@ -144,7 +114,10 @@ function App() {
   `;
 }
 
-const waits = [load("common", "errors")];
-waits.push(whoIsHere().catch(() => {}));
-await waits[0];
+// All at once, and not one after the other: who is here, the words of every screen, and the screen with its own.
+const words = load("common", "errors");
+whoIsHere().catch(() => {});
+SCREENS.find(([path]) => exec(location.pathname, path))?.[1].preload().catch(() => {});
+await words;
+document.body.replaceChildren();
 render(html`<${App} />`, document.body);

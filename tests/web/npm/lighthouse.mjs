@@ -4,7 +4,7 @@ import lighthouse from "lighthouse";
 import { launch } from "chrome-launcher";
 
 const [cookie, ...addresses] = process.argv.slice(2);
-const chrome = await launch({ chromeFlags: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"] });
+const chrome = await launch({ chromeFlags: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--ignore-certificate-errors"] });
 const scores = {};
 for (const address of addresses) {
   const { lhr } = await lighthouse(address, {

@@ -11,7 +11,7 @@ if (!document.querySelector(`link[href="${STYLE}"]`)) {
   link.rel = "stylesheet";
   link.href = STYLE;
   // Ours come after it, for they say what it looks like here.
-  const ours = document.querySelector('link[rel="stylesheet"][href*="/styles/"]');
+  const ours = document.querySelector('link[rel="stylesheet"][href$="/styles.css"]');
   document.head.insertBefore(link, ours);
 }
 
