@@ -200,7 +200,7 @@ def test_an_invitation_by_link_is_shown_once_and_taken_back(visit: Visit, board:
     expect(card(page, f"gil@{board}.example.org")).to_be_visible()
 
 
-def test_a_voting_rule_is_tightened_and_nothing_looser_is_offered(visit: Visit, board: str) -> None:
+def test_a_voting_rule_is_tightened_and_loosened_until_somebody_votes(visit: Visit, board: str) -> None:
     page = opened(visit, "ada", board, "/rules")
     expect(page.get_by_role("button", name="Tighten to this: Always")).to_have_count(0)
     page.get_by_role("button", name="Tighten to this: After voting").click()
@@ -210,6 +210,21 @@ def test_a_voting_rule_is_tightened_and_nothing_looser_is_offered(visit: Visit, 
     expect(page.get_by_role("button", name="Tighten to this: After voting")).to_have_count(0)
     expect(page.get_by_role("button", name="Tighten to this: After the decision")).to_be_visible()
     assert api(visit, "ada", "GET", f"/boards/{board}")["results_shown"] == "after_voting"
+    # Nobody has voted yet, so it can be taken back; and then no more.
+    page.get_by_role("button", name="Loosen to this: Always").click()
+    fits(visit)
+    dialog(page, "Always: from now on?").get_by_role("button", name="Loosen to this").click()
+    expect(card(page, "Always").locator(".status")).to_have_text("In force")
+    page.get_by_role("button", name="Tighten to this: After voting").click()
+    dialog(page, "After voting: from now on?").get_by_role("button", name="Tighten to this").click()
+    expect(card(page, "After voting").locator(".status")).to_have_text("In force")
+    idea = api(visit, "ben", "GET", f"/boards/{board}/ideas")["data"][0]["id"]
+    api(visit, "ben", "PUT", f"/ideas/{idea}/vote")
+    visit.expected += (rf"409 /api/v1/boards/{board}",)
+    page.get_by_role("button", name="Loosen to this: Always").click()
+    asked = dialog(page, "Always: from now on?")
+    asked.get_by_role("button", name="Loosen to this").click()
+    expect(asked.get_by_role("alert")).to_contain_text("never relaxed")
 
 
 def test_a_tracker_is_connected_checked_and_removed(visit: Visit, board: str, tmp_path: Path) -> None:

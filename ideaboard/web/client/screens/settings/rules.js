@@ -26,12 +26,14 @@ function Rule({ board, rule, order }) {
   const now = order.indexOf(board.data[rule]);
   const path = `/boards/${board.data.slug}`;
   /** @param {string} to */
-  async function tighten(to) {
+  async function set(to) {
     const { data, etag } = await ask("PATCH", path, { body: { [rule]: to }, etag: board.etag });
     put(path, data, etag);
     refresh(`${path}/ideas`);
     say(t("saved"));
   }
+  // Whether somebody has voted is for the board to say, so what may be refused is offered too.
+  const way = (/** @type {number} */ index) => (index > now ? "tighten" : "loosen");
   return html`
     <section>
       <h2>${t(`settings-rules-${rule}`)}</h2>
@@ -42,10 +44,10 @@ function Rule({ board, rule, order }) {
             <li key=${one} class="card">
               <p><strong>${name}</strong>${index === now && html` <span class="status adopted">${t("settings-rules-now")}</span>`}</p>
               <p class="soft">${t(`settings-rules-${rule}-${one}-means`)}</p>
-              ${index > now &&
+              ${index !== now &&
               board.leads &&
-              html`<p><${Asking} press=${t("settings-rules-tighten")} label=${t("settings-rules-tighten-named", { name })} title=${t("settings-rules-tighten-title", { name })}
-                text=${t("settings-rules-tighten-sure")} act=${() => tighten(one)} /></p>`}
+              html`<p><${Asking} press=${t(`settings-rules-${way(index)}`)} label=${t(`settings-rules-${way(index)}-named`, { name })} title=${t("settings-rules-tighten-title", { name })}
+                text=${t(`settings-rules-${way(index)}-sure`)} act=${() => set(one)} /></p>`}
             </li>
           `;
         })}
