@@ -109,6 +109,7 @@ def _say(settings: Settings, people: list[Person], as_json: bool, roundup: str |
         f"  The API's docs  {settings.base_url}/api/docs",
         *([f"  Roundup         {roundup}  (admin, admin)"] if roundup else []),
         "",
+        f"  {'who':<5} {'is':<9} {'e-mail':<18} {'password':<14} token",
         *(f"  {p.name:<5} {p.role:<9} {p.email:<18} {p.password:<14} {p.token}" for p in people),
         "",
         f"  Try:  curl -H 'Authorization: Bearer {people[1].token}' \\",
