@@ -51,7 +51,7 @@ def test_each_attempt_has_secrets_of_its_own() -> None:
 
 
 def each_letter_is_drawn(secrets: list[str]) -> bool:
-    """Whether these have no letter in common at any place."""
+    """Whether they are of one length, and at no place all have the same letter."""
     return len(set(map(len, secrets))) == 1 and all(len(set(letters)) > 1 for letters in zip(*secrets, strict=True))
 
 
