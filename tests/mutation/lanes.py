@@ -44,7 +44,7 @@ LANES: Final[dict[str, Lane]] = {
     "origins": Lane({"ideaboard/api/dialect/cross.py": _ALL}, ("tests/api/dialect/test_headers.py",)),
     "openid": Lane(
         {"ideaboard/openid/tokens.py": _ALL, "ideaboard/openid/provider.py": _ALL},
-        ("tests/oidc/test_tokens.py", "tests/oidc/test_provider.py"),
+        ("tests/oidc/test_tokens.py", "tests/oidc/test_provider.py", "tests/oidc/test_asking.py"),
     ),
     "signatures": Lane(
         {

@@ -9,6 +9,7 @@ from flask import Flask
 from pytest_httpserver import HTTPServer
 
 from ideaboard.app import create_app
+from ideaboard.openid import provider as module
 from ideaboard.plugin.registry import Registry
 from ideaboard.settings import WELL_KNOWN, Settings
 from tests import contract
@@ -17,6 +18,7 @@ from tests.make import Make
 from tests.oidc.hostile import CLIENT, Provider
 
 Serve = Callable[..., Flask]
+Ours = Callable[..., module.Provider]
 GROUPS = "dev=team:member, heads=team:leader, dev=nowhere:leader"
 
 
@@ -58,6 +60,21 @@ def provider(listening: HTTPServer) -> Provider:
     """A provider on this machine, honest until a test changes it."""
     listening.clear_all_handlers()
     return Provider(listening)
+
+
+@pytest.fixture
+def ours(provider: Provider) -> Ours:
+    """Makes what asks the provider, with other settings and without an application."""
+
+    def make(**said: Any) -> module.Provider:
+        usual = {
+            "oidc_discovery": provider.issuer + WELL_KNOWN,
+            "oidc_client_id": CLIENT,
+            "oidc_client_secret": "secret",
+        }
+        return module.Provider(Settings(**{**usual, **said}))
+
+    return make
 
 
 @pytest.fixture

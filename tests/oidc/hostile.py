@@ -67,6 +67,7 @@ class Provider:
     refresh: str = "refresh"
     made: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    methods: list[str] = field(default_factory=list)
     challenges: dict[str, dict[str, str]] = field(default_factory=dict)
     spent: set[str] = field(default_factory=set)
 
@@ -94,8 +95,13 @@ class Provider:
         self.challenges[code] = asked
         return {"code": code, "state": asked["state"]}
 
+    def _note(self, what: str, asked: Request) -> None:
+        self.asked.append(what)
+        # As it was sent: elsewhere it is in capitals, however it came.
+        self.methods.append(asked.environ["REQUEST_METHOD"])
+
     def _document(self, asked: Request) -> Response:
-        self.asked.append("document")
+        self._note("document", asked)
         told = {
             "issuer": self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
@@ -108,16 +114,16 @@ class Provider:
         return _json({name: value for name, value in told.items() if value is not None})
 
     def _jwks(self, asked: Request) -> Response:
-        self.asked.append("keys")
+        self._note("keys", asked)
         return _json({"keys": self.keys})
 
     def _userinfo(self, asked: Request) -> Response:
-        self.asked.append("userinfo")
+        self._note("userinfo", asked)
         assert asked.headers["Authorization"] == f"Bearer {self.access}"
         return _json({"sub": self.claims.get("sub", "anna-1"), **self.userinfo})
 
     def _token(self, asked: Request) -> Response:
-        self.asked.append("token")
+        self._note("token", asked)
         if self.answers is not None:
             return self.answers
         code = asked.form["code"]

@@ -7,25 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from werkzeug import Response
 
+from ideaboard.core.people.identities import LONGEST
 from ideaboard.core.people.trusting import NotProven, ProviderSilent, Said
 from ideaboard.openid import provider as module
 from ideaboard.openid.provider import Attempt
 from ideaboard.settings import WELL_KNOWN, Settings
+from tests.oidc.conftest import Ours
 from tests.oidc.hostile import CLIENT, Provider
 
-Ours = Callable[..., module.Provider]
 STATE = "the state of this sign-in"
-
-
-@pytest.fixture
-def ours(provider: Provider) -> Ours:
-    """Makes what asks the provider, with other settings."""
-
-    def make(**said: Any) -> module.Provider:
-        settings = {"oidc_client_id": CLIENT, "oidc_client_secret": "secret", **said}
-        return module.Provider(Settings(oidc_discovery=provider.issuer + WELL_KNOWN, **settings))
-
-    return make
 
 
 def _plain(address: Any) -> str:
@@ -58,6 +48,17 @@ def test_each_attempt_has_secrets_of_its_own() -> None:
     assert one.state == other.state == STATE
     assert len({one.nonce, one.verifier, other.nonce, other.verifier}) == 4
     assert all(43 <= len(each.verifier) <= 128 for each in (one, other))
+
+
+def each_letter_is_drawn(secrets: list[str]) -> bool:
+    """Whether they are of one length, and at no place all have the same letter."""
+    return len(set(map(len, secrets))) == 1 and all(len(set(letters)) > 1 for letters in zip(*secrets, strict=True))
+
+
+def test_nothing_of_an_attempts_secrets_can_be_told_before() -> None:
+    made = [Attempt.of(STATE) for _ in range(30)]
+    assert each_letter_is_drawn([attempt.nonce for attempt in made])
+    assert each_letter_is_drawn([attempt.verifier for attempt in made])
 
 
 def test_somebody_is_sent_there_with_all_that_the_provider_needs(ours: Ours, provider: Provider) -> None:
@@ -249,6 +250,20 @@ def test_an_issuer_with_a_slash_at_its_end_is_the_same_and_is_held_to_it(ours: O
     assert came(ours(), provider).issuer == f"{provider.issuer}/"
 
 
+def test_an_issuer_is_taken_to_the_letter_as_long_as_it_can_be_kept(ours: Ours, provider: Provider) -> None:
+    def address(issuer: str) -> str:
+        provider.document = {"issuer": issuer}
+        path = urlsplit(issuer + WELL_KNOWN).path
+        provider.server.expect_request(path).respond_with_handler(provider._document)
+        return ours(oidc_discovery=issuer + WELL_KNOWN).address()
+
+    longest = f"{provider.issuer}/".ljust(LONGEST, "a")
+    for issuer in (longest, f"{provider.issuer}/X"):
+        assert address(issuer) == f"{provider.issuer}/authorize"
+    with pytest.raises(ProviderSilent):
+        address(f"{longest}a")
+
+
 @pytest.mark.parametrize(
     ("status", "raised"),
     [(400, NotProven), (401, NotProven), (499, NotProven), (429, ProviderSilent), (399, ProviderSilent),
@@ -271,17 +286,17 @@ def test_a_public_client_says_who_it_is_and_has_no_secret(ours: Ours, provider: 
 
 
 def test_a_secret_is_sent_in_the_way_that_the_provider_takes(ours: Ours, provider: Provider) -> None:
-    asks, told = ours(oidc_client_id="id:1", oidc_client_secret="a b/c"), _told(provider)
+    asks, told = ours(oidc_client_id="id:/1", oidc_client_secret="a b/c:d"), _told(provider)
     for ways in (None, ["client_secret_basic"], ["client_secret_post"]):
         provider.document = {"token_endpoint_auth_methods_supported": ways}
         asks._document = None
         with pytest.raises(NotProven):
             came(asks, provider)
     (usual, by_default), (plain, basic), (posted, none) = told
-    assert by_default == basic == "Basic aWQlM0ExOmElMjBiJTJGYw=="
+    assert by_default == basic == "Basic aWQlM0ElMkYxOmElMjBiJTJGYyUzQWQ="
     assert none is None
-    assert (posted["client_id"], posted["client_secret"]) == ("id:1", "a b/c")
-    for form in (usual, plain):
+    assert (posted.pop("client_id"), posted.pop("client_secret")) == ("id:/1", "a b/c:d")
+    for form in (usual, plain, posted):
         assert set(form) == {"grant_type", "code", "redirect_uri", "code_verifier"}
         assert form["grant_type"] == "authorization_code"
         assert form["redirect_uri"].endswith("/signed-in")

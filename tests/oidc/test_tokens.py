@@ -11,7 +11,7 @@ from joserfc.jwk import OKPKey, RSAKey
 
 from ideaboard.core.people.identities import LONGEST
 from ideaboard.openid import tokens
-from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, Unproven
+from ideaboard.openid.tokens import PINNED, Expected, KeyUnknown, NotEnough, Unproven
 from tests.oidc.hostile import CLIENT, Provider, by_hand, key_for, signed
 
 ISSUER, NONCE = "https://id.example.org", "a nonce of this sign-in"
@@ -212,3 +212,45 @@ def test_of_two_that_sign_alike_only_the_announced_one_is_read() -> None:
     claimed = f"{by_hand({}, {**header, 'alg': 'RS256'}).split('.')[0]}.{token.partition('.')[2]}"
     with pytest.raises(KeyUnknown):
         _read(claimed, key.as_dict(private=False))
+
+
+@pytest.mark.parametrize("key", [{"use": "enc"}, {"alg": "EdDSA"}, {"crv": "Ed448"}, {"kty": "EC"}], ids=_names)
+def test_a_key_that_says_it_is_for_something_else_is_not_tried(key: dict[str, Any]) -> None:
+    assert tokens._fits(_public(alg="Ed25519"), "Ed25519")
+    assert not tokens._fits(_public(**key), "Ed25519")
+
+
+def test_a_key_of_another_curve_is_not_believed_though_the_algorithm_could_be_of_it() -> None:
+    other = OKPKey.generate_key("Ed448")
+    token = signed(RIGHT, {"alg": "EdDSA", "typ": "JWT"}, other)
+    with pytest.raises(KeyUnknown):
+        _read(token, other.as_dict(private=False))
+
+
+REQUIRED = Expected(ISSUER, CLIENT, NONCE, frozenset(PINNED), (("amr", "mfa"), ("amr", "hwk"), ("acr", "phr")))
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"amr": ["pwd", "mfa"]}, {"amr": ["hwk"]}, {"amr": "mfa"}, {"amr": "hwk"}, {"acr": "phr"}, {"acr": ["phr"]},
+        {"acr": "phr", "amr": ["pwd"]}, {"acr": "0", "amr": ["hwk"]},
+    ],
+    ids=_names,
+)  # fmt: skip
+def test_of_what_is_required_one_is_enough(claims: dict[str, Any]) -> None:
+    assert _read(_token(**claims), expected=REQUIRED) == {**RIGHT, **claims}
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {}, {"amr": []}, {"amr": ["pwd"]}, {"amr": "pwd,mfa"}, {"amr": ["pwd mfa"]}, {"amr": "phr"}, {"acr": "mfa"},
+        {"acr": ["hwk"]}, {"acr": "PHR"}, {"amr": {"mfa": True}}, {"amr": [["mfa"]]}, {"amr": None, "acr": 1},
+    ],
+    ids=_names,
+)  # fmt: skip
+def test_a_token_that_says_nothing_of_what_is_required_is_not_enough(claims: dict[str, Any]) -> None:
+    with pytest.raises(NotEnough):
+        _read(_token(**claims), expected=REQUIRED)
+    assert _read(_token(**claims)) == {**RIGHT, **claims}
