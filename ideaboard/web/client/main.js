@@ -70,9 +70,9 @@ const Round = screen(() => import("./screens/round.js"), "team");
 const Reviews = screen(() => import("./screens/reviews.js"), "team");
 const Review = screen(() => import("./screens/review.js"), "team");
 const Pictures = screen(() => import("./screens/pictures.js"), "pictures", "team");
-const Settings = screen(() => import("./screens/settings.js"), "settings");
+const Settings = screen(() => import("./screens/settings.js"), "settings", "trail");
 const Me = screen(() => import("./screens/me.js"), "me");
-const Admin = screen(() => import("./screens/admin.js"), "admin", "me");
+const Admin = screen(() => import("./screens/admin.js"), "admin", "me", "trail");
 
 /** Where a reader was on each screen, so that going back goes there. @type {Map<string, number>} */
 const places = new Map();
