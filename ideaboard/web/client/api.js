@@ -86,24 +86,6 @@ export function at(path, query) {
 /** An Idempotency-Key that nobody else has. */
 export const newKey = () => crypto.randomUUID();
 
-const POLL = [100, 200, 400, 800, 1_500];
-
-/**
- * Follow a job until it is settled.
- * @param {{ id: string, state: string }} job
- * @param {(job: any) => void} [tell] is called with what it is at each time
- * @returns {Promise<any>} the job, done or dead
- */
-export async function follow(job, tell = () => {}) {
-  let now = job;
-  for (let turn = 0; now.state === "ready" || now.state === "running"; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, POLL[Math.min(turn, POLL.length - 1)]));
-    now = (await ask("GET", `/jobs/${job.id}`)).data;
-    tell(now);
-  }
-  return now;
-}
-
 /* When nothing came back, ask again ever more seldom, and at once when the browser says that it is on the net. */
 let waiting = 0;
 let turn = 0;

@@ -203,6 +203,9 @@ function Theme() {
   `;
 }
 
+/** What stands on a key. @param {string} key */
+const capOf = (key) => (key === "Shift" ? t("key-shift") : ({ ArrowUp: "↑", ArrowDown: "↓" })[key] ?? key);
+
 function Keys() {
   const close = () => {
     listed.value = false;
@@ -211,7 +214,7 @@ function Keys() {
     <${Dialog} title=${t("keys-title")} onClose=${close}>
       <dl class="keys">
         <div><dt><kbd>?</kbd></dt><dd>${t("key-help")}</dd></div>
-        ${list().map(([key, text]) => html`<div key=${key}><dt><kbd>${key}</kbd></dt><dd>${t(text)}</dd></div>`)}
+        ${list().map(([key, text]) => html`<div key=${key}><dt><bdi dir="ltr">${key.split("+").map((one, index) => html`${index > 0 && " + "}<kbd>${capOf(one)}</kbd>`)}</bdi></dt><dd>${t(text)}</dd></div>`)}
       </dl>
       <${Tick} label=${t("keys-active")} hint=${t("keys-hint")} checked=${active.value} onChange=${switchKeys} />
     <//>

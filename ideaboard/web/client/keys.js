@@ -1,11 +1,13 @@
-/* Keys: one letter where nobody is typing. `?` lists them, and there they can be switched off. */
+/* Keys: one letter where nobody is typing, or more with Alt. `?` lists them, and there single ones can be switched off. */
 
 import { useEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
 
 const OFF = "ideaboard.keys";
 
-/** What each key does now, by the name of its sentence; the newest last. @type {Map<string, { text: string, act: () => void }[]>} */
+/** @typedef {(event: KeyboardEvent) => unknown} Act what a key does; false when it does nothing here */
+
+/** What each key does now, by the name of its sentence; the newest last. @type {Map<string, { text: string, act: Act }[]>} */
 const known = new Map();
 
 /** Whether single keys do anything. */
@@ -25,7 +27,7 @@ export const list = () => [...known].filter(([, acts]) => acts.length).map(([key
 
 /**
  * What keys do while a part is shown.
- * @param {Record<string, [string, () => void]>} acts by key: the name of the sentence, and what is done
+ * @param {Record<string, [string, Act]>} acts by key, such as `j` or `Alt+Shift+ArrowUp`: the name of the sentence, and what is done
  */
 export function useKeys(acts) {
   useEffect(() => {
@@ -38,17 +40,15 @@ export function useKeys(acts) {
 }
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.defaultPrevented || event.isComposing) return;
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], dialog")) return;
-  if (event.key === "?") {
+  const key = event.altKey ? `Alt+${event.shiftKey ? "Shift+" : ""}${event.key}` : event.key;
+  if (key === "?") {
     listed.value = true;
     event.preventDefault();
     return;
   }
-  const acts = active.peek() ? known.get(event.key) : undefined;
-  if (acts?.length) {
-    event.preventDefault();
-    acts[acts.length - 1].act();
-  }
+  const acts = active.peek() || event.altKey ? known.get(key) : undefined;
+  if (acts?.length && acts[acts.length - 1].act(event) !== false) event.preventDefault();
 });

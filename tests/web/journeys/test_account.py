@@ -149,7 +149,38 @@ def test_an_admin_makes_a_machine_and_a_token_for_it_and_switches_it_off(visit: 
     expect(page.locator("article.card", has_text=name)).to_contain_text("Switched off")
     assert visit.context.request.get("/api/v1/me", headers=headers).status == 401
     visit.go("/admin/audit")
-    expect(page.get_by_role("main")).to_contain_text("account.disabled")
+    expect(page.get_by_role("article").filter(has_text=f"Switched an account off · {name}")).to_contain_text("by Root")
+
+
+def test_an_admin_reads_what_was_done_to_accounts_and_who_did_not_get_in(visit: Visit) -> None:
+    name = f"Auditor {next(_NUMBERS)}"
+    machine = api(visit, "root", "POST", "/accounts", kind="service", name=name)["id"]
+    api(visit, "root", "POST", f"/accounts/{machine}/tokens", name="hourly", scopes=["read"])
+    answer = visit.context.request.post(
+        "/api/v1/session",
+        data={"email": "dia@example.org", "password": "not this one"},
+        headers={"Origin": visit.demo.url},
+    )
+    assert answer.status == 401, answer.text()
+    visit.sign_in("root")
+    page = visit.go("/admin/audit")
+    entries = page.get_by_role("article")
+    expect(entries.filter(has_text=f"Made an account · {name}")).to_contain_text("A machine")
+    fits(visit)
+    page.get_by_label("What").select_option("Made a token")
+    expect(entries.filter(has_not_text="Made a token")).to_have_count(0)
+    expect(entries.filter(has_text=name)).to_contain_text("Read")
+    expect(entries.filter(has_text=name)).to_contain_text("hourly")
+    fits(visit)
+    page.get_by_label("What").select_option("Somebody did not know the password")
+    expect(entries.filter(has_not_text="Somebody did not know the password")).to_have_count(0)
+    expect(entries.first).to_contain_text("Dia")
+    # Nobody knows who it was.
+    expect(entries.filter(has_text="by ")).to_have_count(0)
+    page.get_by_label("Up to").fill("2020-01-01")
+    expect(page.get_by_text("Nothing like that was recorded")).to_be_visible()
+    page.get_by_role("button", name="Show all entries").click()
+    expect(entries.filter(has_text="Signed in").first).to_contain_text("by password")
 
 
 def test_who_is_no_admin_sees_nothing_of_the_administration(visit: Visit) -> None:

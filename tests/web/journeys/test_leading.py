@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.journeys.leading import SOON, account, decided, opened, own_board, own_idea, patch
@@ -148,6 +148,65 @@ def test_kinder_words_are_offered_and_change_nothing(visit: Visit) -> None:
     fits(visit)
 
 
+def looks(visit: Visit) -> int:
+    """How often kinder words were asked for."""
+    return sum(one.endswith("/api/v1/suggestions") for one in visit.asked)
+
+
+def none_is_asked_for(page: Page) -> None:
+    """Longer than a pause nobody asks for kinder words."""
+    with pytest.raises(TimeoutError), page.expect_request("**/api/v1/suggestions", timeout=3_000):
+        pass
+
+
+def test_kinder_words_come_by_themselves_in_a_pause(visit: Visit) -> None:
+    board = own_board(visit)
+    own_idea(visit, board)
+    page = opened(visit, "ada", board, "desk")
+    page.get_by_role("button", name="Answer “Cache the builds”").click()
+    form = dialog(visit, "Answer the idea")
+    form.get_by_label("Decline").check()
+    why, hints = form.get_by_label("Why?"), form.locator("mark")
+    why.fill("You always say so.")
+    none_is_asked_for(page)
+    why.fill("You always want this, and it was careless.")
+    expect(hints).to_have_text(["You always", "careless"])
+    expect(why).to_be_focused()
+    expect(why).to_have_value("You always want this, and it was careless.")
+    assert looks(visit) == 1
+    fits(visit)
+    # What is said in other words needs no others any more, and what was looked at is not looked at again.
+    with page.expect_request("**/api/v1/suggestions"):
+        why.fill("Some of us want this, and it was careless.")
+        expect(hints).to_have_text(["careless"])
+    none_is_asked_for(page)
+    assert looks(visit) == 2
+    why.fill("You never have the time for it this spring.")
+    form.get_by_role("button", name="Decline").click()
+    expect(form).to_be_hidden()
+
+
+def test_kinder_words_are_no_longer_looked_for_where_the_board_says_no(visit: Visit) -> None:
+    board = own_board(visit)
+    own_idea(visit, board)
+    visit.expected += (r"429 /api/v1/suggestions",)
+    busy = {"type": "about:blank", "title": "Too many requests", "status": 429, "code": "too_many_requests"}
+    page = opened(visit, "ada", board, "desk")
+    page.route("**/api/v1/suggestions", lambda route: route.fulfill(status=429, json=busy))
+    page.get_by_role("button", name="Answer “Cache the builds”").click()
+    form = dialog(visit, "Answer the idea")
+    with page.expect_response("**/api/v1/suggestions"):
+        form.get_by_label("Why?").fill("You always want this, obviously.")
+    expect(form.get_by_role("alert")).to_have_count(0)
+    form.get_by_label("Why?").fill("You always want this, and it was careless.")
+    none_is_asked_for(page)
+    page.unroute("**/api/v1/suggestions")
+    form.get_by_role("button", name="Find kinder words").click()
+    expect(form.locator("mark")).to_have_text(["You always", "careless"])
+    form.get_by_label("Why?").fill("Obviously it is what you want, is it not?")
+    expect(form.locator("mark")).to_have_text(["Obviously"])
+
+
 def test_somebody_asks_why_and_a_leader_answers_from_the_desk(visit: Visit) -> None:
     board = own_board(visit)
     decision = decided(visit, own_idea(visit, board), follow_ups=[{"promise": "Say what it costs.", "due_on": SOON}])
@@ -212,6 +271,52 @@ def test_the_backlog_is_ordered_by_buttons_and_the_move_is_said(visit: Visit) ->
     page = opened(visit, "ben", board, "backlog")
     expect(titles).to_have_text(["One", "Two", "Three"])
     expect(page.get_by_role("main").get_by_role("button")).to_have_count(0)
+
+
+def test_the_backlog_is_ordered_by_keys_on_the_entry_that_has_the_focus(visit: Visit) -> None:
+    board = own_board(visit)
+    for title in ("One", "Two", "Three"):
+        decided(visit, own_idea(visit, board, title))
+    page = opened(visit, "ada", board, "backlog")
+    titles = page.locator("[data-entry] h2 a")
+    hint = page.get_by_text("By keys, on an entry")
+    expect(hint).to_be_visible(visible=not page.evaluate("matchMedia('(pointer: coarse)').matches"))
+    # With Alt they are no single keys.
+    page.get_by_role("button", name="Keys").click()
+    keys = dialog(visit, "Keys")
+    expect(keys.locator("dt", has_text="Alt + Shift + ↑")).to_be_visible()
+    expect(keys.get_by_text("Move the entry down")).to_be_visible()
+    keys.get_by_label("Single keys are active").uncheck()
+    fits(visit)
+    page.keyboard.press("Escape")
+    three = page.get_by_role("link", name="Three")
+    three.press("Alt+ArrowUp")
+    expect(titles).to_have_text(["One", "Three", "Two"])
+    expect(page.get_by_text("“Three” is in place 2 of 3.")).to_be_attached()
+    expect(three).to_be_focused()
+    # As fast as somebody can press them.
+    for key in ("Alt+ArrowDown", "Alt+ArrowDown", "Alt+Shift+ArrowUp"):
+        page.keyboard.press(key)
+    expect(titles).to_have_text(["Three", "One", "Two"])
+    expect(page.get_by_text("“Three” is in place 1 of 3.")).to_be_attached()
+    expect(three).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_text("“Three” stays in place 1 of 3.")).to_be_attached()
+    # What can do nothing at the bottom hands the focus on, within its entry.
+    page.get_by_role("button", name="Put “One” last").press("Alt+Shift+ArrowDown")
+    expect(page.get_by_text("“One” is in place 3 of 3.")).to_be_attached()
+    expect(page.get_by_role("button", name="Put “One” first")).to_be_focused()
+    expect(titles).to_have_text(["Three", "Two", "One"])
+    fits(visit)
+    listed = api(visit, "ben", "GET", f"/boards/{board}/backlog")["data"]
+    assert [one["title"] for one in listed] == ["Three", "Two", "One"]
+    page = opened(visit, "ben", board, "backlog")
+    three.press("Alt+ArrowDown")
+    page.get_by_role("button", name="Keys").click()
+    expect(dialog(visit, "Keys").locator("dt", has_text="?")).to_be_visible()
+    expect(page.get_by_text("Move the entry down")).to_have_count(0)
+    expect(titles).to_have_text(["Three", "Two", "One"])
+    expect(hint).to_have_count(0)
 
 
 def drag(visit: Visit, what: Locator, onto: Locator) -> None:

@@ -14,7 +14,7 @@ from ideaboard.work.carriers import CARRIERS
 from tests.web.browsing import Visit, api, fits
 
 CLIENT = Path(__file__).parents[3] / "ideaboard" / "web" / "client"
-TEXTS = (CLIENT / "texts/en/settings.ftl").read_text("utf-8")
+TEXTS = "".join((CLIENT / f"texts/en/{area}.ftl").read_text("utf-8") for area in ("settings", "trail"))
 NUMBERS = count(1)
 
 
@@ -469,25 +469,27 @@ def test_the_audit_trail_is_filtered_by_act_and_day(visit: Visit, board: str) ->
 
 
 def _types(name: str, script: str) -> set[str]:
-    """The types that a table of the client names, by what they are about."""
-    source = (CLIENT / "screens/settings" / script).read_text("utf-8")
+    """The types that a table of a screen names, by what they are about."""
+    source = (CLIENT / "screens" / script).read_text("utf-8")
     table = source.split(f"export const {name} = {{", 1)[1].split("};", 1)[0]
     found = re.findall(r"(\w+): \[([^\]]*)\]", table)
     return {f"{about}.{one}" for about, listed in found for one in re.findall(r'"(\w+)"', listed)}
 
 
 def _texts(beginning: str) -> set[str]:
-    return set(re.findall(rf"^settings-{beginning}-([\w-]+) =", TEXTS, re.M))
+    return set(re.findall(rf"^{beginning}-([\w-]+) =", TEXTS, re.M))
 
 
 def test_the_client_knows_every_type_of_event_act_and_job() -> None:
     source = (CLIENT / "screens/settings/events.js").read_text("utf-8")
     assert re.findall(r'"(\w+\.\w+)"', source.split("LISTENED = [", 1)[1]) == list(LISTENED)
-    assert _types("TOLD", "events.js") == set(TOLD)
-    assert _texts("event") == {one.replace(".", "-") for one in TOLD}
+    assert _types("TOLD", "settings/events.js") == set(TOLD)
+    assert _texts("settings-event") == {one.replace(".", "-") for one in TOLD}
     # What belongs to no board is in no board's trail.
     of_boards = {one for one in TYPES if not one.startswith(("account.", "session.", "token.", "identity."))}
-    assert _types("ACTS", "audit.js") == of_boards
-    assert {one.replace(".", "-") for one in of_boards} <= _texts("audit")
+    assert _types("ACTS", "settings/audit.js") == of_boards
+    assert _types("ACTS", "admin/trail.js") == TYPES - of_boards
+    assert _texts("trail-act") == {one.replace(".", "-") for one in TYPES}
+    assert {one.split(".")[0] for one in TYPES} <= _texts("subject")
     of_none = {"account.erase", "account.export", "suggest"}
-    assert _texts("job") == {one.replace(".", "-") for one in CARRIERS if one not in of_none}
+    assert _texts("settings-job") == {one.replace(".", "-") for one in CARRIERS if one not in of_none}

@@ -3,11 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from ideaboard import clock
+from ideaboard.api.feedback.template import QUESTIONS as OFFERED
 from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.journeys.team import account, own_board, own_idea
+from tests.web.test_texts import LANGUAGES, every
 
 QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I can say what I think.", "kind": "scale"}]
 
@@ -206,6 +209,33 @@ def test_a_leader_opens_a_round_out_of_the_template(visit: Visit) -> None:
     expect(page.get_by_text("It is about your leadership, so the others answer.")).to_be_visible()
     expect(page.get_by_text("What did I not see?")).to_be_visible()
     fits(visit)
+
+
+def said(language: str, name: str) -> str:
+    """A sentence of the client that is filled with nothing."""
+    text = every(language)[name].value
+    assert text is not None
+    return str(text.elements[0].value)
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_a_round_begins_with_questions_in_the_language_of_who_opens_it(visit: Visit, language: str) -> None:
+    board = own_board(visit)
+    visit.context.add_init_script(f"localStorage.setItem('ideaboard.language', '{language}')")
+    page = opened(visit, "ada", board, "feedback?box=rounds")
+    page.get_by_role("button", name=said(language, "team-round-begin")).click()
+    rows = page.get_by_role("dialog").locator(".asked-row")
+    expect(rows).to_have_count(len(OFFERED))
+    for place, question in enumerate(OFFERED):
+        asked = said(language, f"team-round-template-{place + 1}")
+        expect(rows.nth(place).locator("textarea")).to_have_value(asked)
+        expect(rows.nth(place).locator("select")).to_have_value(question["kind"])
+    fits(visit)
+
+
+def test_the_client_offers_the_questions_that_the_server_offers() -> None:
+    texts = [said("en", name) for name in sorted(every("en")) if name.startswith("team-round-template-")]
+    assert texts == [one["text"] for one in OFFERED]
 
 
 def test_a_round_is_answered_once_with_what_is_promised_where_one_answers(visit: Visit) -> None:

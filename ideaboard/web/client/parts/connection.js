@@ -1,11 +1,10 @@
 /* Where an issue is made, and what would be sent there. */
 
-import { useState } from "preact/hooks";
-import { ask, follow } from "../api.js";
 import { html } from "../dom.js";
 import { t } from "../texts.js";
 import { useAll } from "./all.js";
-import { Field, useSend, Wrong, wrongWith } from "./form.js";
+import { Field, wrongWith } from "./form.js";
+import { Progress, useJob } from "./running.js";
 
 /** The board's default stands in no answer; an empty choice means none. */
 export const DEFAULT = "default";
@@ -34,20 +33,13 @@ export function ConnectionChoice({ board, chosen, onChoose, ideas, error }) {
 
 /** @param {{ connection: string, idea: { id: string, title: string }, alone: boolean }} props */
 function DryRun({ connection, idea, alone }) {
-  const [job, setJob] = useState(/** @type {any} */ (null));
-  const { send, busy, error } = useSend(async () => {
-    const { data } = await ask("POST", `/connections/${connection}/dry-runs`, { body: { idea: idea.id } });
-    setJob(await follow(data));
-  });
+  const job = useJob();
   return html`
     <div class="field">
-      <button type="button" class="small secondary" aria-busy=${busy ? "true" : undefined} disabled=${busy} onClick=${send}>
+      <button type="button" class="small secondary" aria-busy=${job.busy ? "true" : undefined} disabled=${job.busy}
+        onClick=${() => job.run(`/connections/${connection}/dry-runs`, { idea: idea.id })}>
         ${alone ? t("decide-dry-run") : t("decide-dry-run-of", { title: idea.title })}</button>
-      <${Wrong} error=${error} />
-      <div role="status">
-        ${job?.state === "dead" && html`<p class="trouble">${t("decide-dry-run-failed")} <bdi>${job.last_error}</bdi></p>`}
-        ${job?.state === "done" && html`<${WouldBe} of=${job.result} />`}
-      </div>
+      <${Progress} of=${job}>${(/** @type {any} */ result) => html`<${WouldBe} of=${result} />`}<//>
     </div>
   `;
 }

@@ -1,13 +1,14 @@
 /* The tracker's issue of an idea: where it stands, why it is not there yet, and what a leader can do about it. */
 
 import { useState } from "preact/hooks";
-import { ask, follow } from "../api.js";
+import { ask } from "../api.js";
 import { html } from "../dom.js";
 import { refresh, useList } from "../store.js";
 import { t } from "../texts.js";
 import { Confirm, Dialog } from "./dialog.js";
 import { Choice, Field, Submit, submitting, useSend, Wrong, wrongWith } from "./form.js";
 import { remove } from "./revise.js";
+import { useJob } from "./running.js";
 import { say } from "./toast.js";
 import { useAll } from "./all.js";
 import { IssueMark, When } from "./words.js";
@@ -43,13 +44,14 @@ function Issue({ issue, can, name }) {
   const [sure, setSure] = useState(false);
   const path = `/issues/${issue.id}`;
   const again = () => refresh(`/ideas/${issue.idea}`);
-  const { send, busy, error } = useSend(async (/** @type {string} */ act) => {
+  const look = useJob((job) => {
+    say(t(job.state === "done" ? "idea-issues-resync-done" : "idea-issues-resync-dead", { reason: job.last_error ?? "" }), { wrong: job.state !== "done" });
+    return again();
+  });
+  const { send, busy: sending, error } = useSend(async (/** @type {string} */ act) => {
     if (act === "retry") {
       await ask("POST", `${path}/retry`);
       say(t("idea-issues-retry-done"));
-    } else if (act === "resync") {
-      const job = await follow((await ask("POST", `${path}/resync`)).data);
-      say(t(job.state === "done" ? "idea-issues-resync-done" : "idea-issues-resync-dead", { reason: job.last_error ?? "" }), { wrong: job.state !== "done" });
     } else if (act === "unlink") {
       await remove(path);
       setSure(false);
@@ -62,8 +64,9 @@ function Issue({ issue, can, name }) {
     await again();
     if (act === "unlink") document.getElementById("issues")?.focus();
   });
+  const busy = sending || look.busy;
   const button = (/** @type {string} */ act, text = act) => html`
-    <button type="button" class="small secondary" disabled=${busy} onClick=${() => send(act)}>${t(`idea-issues-${text}`)}</button>`;
+    <button type="button" class="small secondary" disabled=${busy} onClick=${() => (act === "resync" ? look.run(`${path}/resync`) : send(act))}>${t(`idea-issues-${text}`)}</button>`;
   return html`
     <article class="card">
       <p><${IssueMark} issue=${{ ...issue, status: issue.remote_status }} /></p>
@@ -78,7 +81,7 @@ function Issue({ issue, can, name }) {
         ${issue.key && button("resync")}
         <button type="button" class="small secondary" disabled=${busy} onClick=${() => setSure(true)}>${t("idea-issues-unlink")}</button>
       </div>`}
-      ${!sure && html`<${Wrong} error=${error} />`}
+      ${!sure && html`<${Wrong} error=${error ?? look.error} />`}
       ${sure && html`<${Confirm} title=${t("idea-issues-unlink")} text=${t("idea-issues-unlink-sure")} press=${t("idea-issues-unlink")} busy=${busy} onYes=${() => send("unlink")} onClose=${() => setSure(false)}>
         <${Wrong} error=${error} /><//>`}
     </article>

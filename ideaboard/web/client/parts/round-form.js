@@ -5,7 +5,7 @@ import { useLocation } from "preact-iso/router";
 import { html } from "../dom.js";
 import { useDraft } from "../drafts.js";
 import { refresh, useResource } from "../store.js";
-import { t } from "../texts.js";
+import { has, t } from "../texts.js";
 import { Dialog } from "./dialog.js";
 import { Pressing } from "./feedback-form.js";
 import { Field, submitting, Wrong, wrongWith } from "./form.js";
@@ -33,7 +33,10 @@ export function RoundForm({ board, onClose }) {
     route(`/boards/${board}/rounds/${made.id}`);
   };
   draft.onArrival(done);
-  const offered = template.data?.questions.map((/** @type {any} */ { text, kind }) => ({ text, kind }));
+  const offered = template.data?.questions.map((/** @type {any} */ { number, text, kind }) => {
+    const mine = `team-round-template-${number}`;
+    return { text: has(mine) ? t(mine) : text, kind };
+  });
   /** @type {{ text: string, kind: string }[]} */
   const questions = said.questions ?? offered ?? [];
   useEffect(() => {

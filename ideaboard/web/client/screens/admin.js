@@ -9,10 +9,10 @@ import { t } from "../texts.js";
 import { Accounts } from "./admin/accounts.js";
 import { Health } from "./admin/health.js";
 import { Mails } from "./admin/mails.js";
-import { Trail } from "./admin/trail.js";
+import { OfInstallation } from "./admin/trail.js";
 
 /** @type {Record<string, any>} */
-const PARTS = { accounts: Accounts, mails: Mails, audit: Trail, health: Health };
+const PARTS = { accounts: Accounts, mails: Mails, audit: OfInstallation, health: Health };
 
 export default function Admin() {
   const { params } = useRoute();

@@ -13,7 +13,8 @@ import { IssueMark, Person, Status } from "../parts/words.js";
 import { refresh, useList } from "../store.js";
 import { sentence, t } from "../texts.js";
 
-const MOVES = ["first", "up", "down", "last"];
+const MOVES = /** @type {const} */ (["first", "up", "down", "last"]);
+const KEYS = { first: "Alt+Shift+ArrowUp", up: "Alt+ArrowUp", down: "Alt+ArrowDown", last: "Alt+Shift+ArrowDown" };
 
 /** Where a move leads, among so many. @param {string} move @param {number} from @param {number} count */
 const goal = (move, from, count) => ({ first: 0, up: from - 1, down: from + 1, last: count - 1 })[move] ?? from;
@@ -27,7 +28,7 @@ export default function Backlog() {
   // What was moved here and not yet there stands in this order; null is the board's own.
   const [order, setOrder] = useState(/** @type {string[] | null} */ (null));
   const [told, setTold] = useState("");
-  const [focus, setFocus] = useState(/** @type {string | null} */ (null));
+  const [focus, setFocus] = useState(/** @type {HTMLElement | null} */ (null));
   const queue = useRef(Promise.resolve());
   const waiting = useRef(0);
 
@@ -60,28 +61,50 @@ export default function Backlog() {
     });
   }
 
+  // What had the focus has it still where its entry is now, or another button, where it can do nothing there.
   useEffect(() => {
     if (!focus) return;
-    const [id, name] = focus.split(" ");
-    const entry = document.querySelector(`[data-entry="${id}"]`);
-    const button = /** @type {HTMLButtonElement | null | undefined} */ (entry?.querySelector(`[data-move="${name}"]:not(:disabled)`) ?? entry?.querySelector("[data-move]:not(:disabled)"));
-    button?.focus();
+    const able = focus.matches(":disabled") ? focus.closest("[data-entry]")?.querySelector("[data-move]:not(:disabled)") : focus;
+    /** @type {HTMLElement | null | undefined} */ (able)?.focus();
     setFocus(null);
   }, [focus]);
 
-  useKeys({ j: ["key-next", () => step(1)], k: ["key-before", () => step(-1)] });
+  /** Move the entry that has the focus. @param {string} name @param {KeyboardEvent} event */
+  function byKey(name, event) {
+    const held = /** @type {HTMLElement} */ (event.target);
+    const from = ids.indexOf(held.closest("[data-entry]")?.getAttribute("data-entry") ?? "");
+    if (from < 0) return false;
+    // A key that is held down moves it once.
+    if (event.repeat) return true;
+    const to = goal(name, from, ids.length);
+    if (to === from || to < 0 || to >= ids.length) setTold(t("backlog-stays", { title: entries[from].title, place: from + 1, count: ids.length }));
+    else {
+      move(from, to);
+      setFocus(held);
+    }
+    return true;
+  }
+  const keyed = useRef(byKey);
+  keyed.current = byKey;
+
+  useKeys({
+    j: ["key-next", () => step(1)],
+    k: ["key-before", () => step(-1)],
+    ...(moves && ids.length > 1 && Object.fromEntries(MOVES.map((name) => [KEYS[name], [`key-move-${name}`, (event) => keyed.current(name, event)]]))),
+  });
 
   return html`
     <${Waiting} of=${board.data ? backlog : board} cards=${4}>
       ${() => html`
         <${Page} title=${t("backlog-title")} lead=${t(moves ? "backlog-lead-moves" : "backlog-lead")}>
           <p class="unseen" role="status" aria-live="polite">${told}</p>
+          ${moves && entries.length > 1 && html`<p class="soft small-text by-keys">${t("backlog-keys")}</p>`}
           ${entries.length === 0
             ? html`<${Empty} title=${t("backlog-none")}>${t("backlog-none-hint")}<//>`
             : html`<${Sorted} on=${moves} onMove=${move} label=${t("backlog-title")}>
                 ${entries.map((one, index) => html`<li key=${one.id} data-entry=${one.id}>
                   <${Entry} one=${one} index=${index} count=${entries.length} moves=${moves} values=${values.items ?? []}
-                    onMove=${(/** @type {string} */ name) => { move(index, goal(name, index, entries.length)); setFocus(`${one.id} ${name}`); }} />
+                    onMove=${(/** @type {string} */ name, /** @type {HTMLElement} */ button) => { move(index, goal(name, index, entries.length)); setFocus(button); }} />
                 </li>`)}
               <//>`}
         <//>
@@ -137,7 +160,7 @@ function Sorted({ on, onMove, label, children }) {
   return html`<ol class="stack" role="list" ref=${list} aria-label=${label}>${children}</ol>`;
 }
 
-/** @param {{ one: any, index: number, count: number, moves: boolean, values: any[], onMove: (name: string) => void }} props */
+/** @param {{ one: any, index: number, count: number, moves: boolean, values: any[], onMove: (name: string, button: HTMLElement) => void }} props */
 function Entry({ one, index, count, moves, values, onMove }) {
   return html`
     <article class=${moves ? "card backlog-entry" : "card"}>
@@ -156,8 +179,8 @@ function Entry({ one, index, count, moves, values, onMove }) {
         html`<div class="actions moves">
           ${MOVES.map((name) => {
             const to = goal(name, index, count);
-            return html`<button type="button" key=${name} class="small secondary" data-move=${name} disabled=${to === index || to < 0 || to >= count}
-              aria-label=${t(`backlog-${name}-named`, { title: one.title })} onClick=${() => onMove(name)}>${t(`backlog-${name}`)}</button>`;
+            return html`<button type="button" key=${name} class="small secondary" data-move=${name} aria-keyshortcuts=${KEYS[name]} disabled=${to === index || to < 0 || to >= count}
+              aria-label=${t(`backlog-${name}-named`, { title: one.title })} onClick=${(/** @type {any} */ event) => onMove(name, event.currentTarget)}>${t(`backlog-${name}`)}</button>`;
           })}
         </div>`}
       </div>

@@ -1,12 +1,13 @@
 /* What is kept about me: to take along, and to have erased. */
 
 import { useState } from "preact/hooks";
-import { ask, follow, newKey } from "../../api.js";
-import { html, useAlive } from "../../dom.js";
+import { ask } from "../../api.js";
+import { html } from "../../dom.js";
 import { forgetDrafts } from "../../drafts.js";
 import { useProven } from "../../parts/again.js";
 import { Dialog } from "../../parts/dialog.js";
-import { Choice, Field, Submit, submitting, useSend, Wrong } from "../../parts/form.js";
+import { Choice, Field, Submit, submitting, Wrong } from "../../parts/form.js";
+import { useJob } from "../../parts/running.js";
 import { say } from "../../parts/toast.js";
 import { When } from "../../parts/words.js";
 import { t } from "../../texts.js";
@@ -23,13 +24,8 @@ export const Privacy = ({ me }) => html`
 `;
 
 function Export() {
-  const alive = useAlive();
-  const [job, setJob] = useState(/** @type {any} */ (null));
   const [file, setFile] = useState(/** @type {any} */ (null));
-  const { send, busy, error } = useSend(async () => {
-    const { data } = await ask("POST", "/me/export", { key: newKey() });
-    const done = await follow(data, (now) => alive.current && setJob(now));
-    setJob(null);
+  const { run, job, busy, error } = useJob(async (done) => {
     if (done.state === "done") setFile((await ask("GET", "/me/export")).data);
     else say(t("me-export-failed"), { wrong: true });
   });
@@ -39,7 +35,7 @@ function Export() {
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
-  const gathered = job?.result?.gathered ?? job?.result?.parts ?? null;
+  const gathered = job?.result?.parts;
   return html`
     <section>
       <h2>${t("me-export")}</h2>
@@ -51,7 +47,7 @@ function Export() {
       </div>
       <p class="actions">
         ${file && html`<button type="button" onClick=${save}>${t("me-export-save")}</button>`}
-        <button type="button" class="secondary" disabled=${busy} onClick=${send}>${t(file ? "me-export-anew" : "me-export-ask")}</button>
+        <button type="button" class="secondary" disabled=${busy} onClick=${() => run("/me/export")}>${t(file ? "me-export-anew" : "me-export-ask")}</button>
       </p>
     </section>
   `;

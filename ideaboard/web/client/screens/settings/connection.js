@@ -17,7 +17,7 @@ import { Theirs, useEdit } from "./edit.js";
 import { LISTENED } from "./events.js";
 import { Inbound } from "./inbound.js";
 import { Issues } from "./issues.js";
-import { Progress, useJob } from "./running.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { asSettings, choosable, inFields, inPluginsWords, pointers, SchemaFields, titles } from "./schema.js";
 import { Statuses } from "./statuses.js";
 

@@ -107,7 +107,7 @@ export function Theirs({ of, labels, shown = (_, value) => String(value ?? "") }
       <ul>
         ${names.map(
           (name) => html`
-            <li key=${name}>${labels[name]}: <bdi>${shown(name, of.theirs[name]) || t("settings-empty")}</bdi>${" "}
+            <li key=${name}>${labels[name]}: <bdi>${shown(name, of.theirs[name]) || t("nothing")}</bdi>${" "}
               <button type="button" class="link" onClick=${() => of.take(name)}>${t("settings-take")}</button></li>
           `,
         )}

@@ -10,7 +10,7 @@ import { say } from "../../parts/toast.js";
 import { Day } from "../../parts/words.js";
 import { refresh } from "../../store.js";
 import { has, t } from "../../texts.js";
-import { Progress, useJob } from "./running.js";
+import { Progress, useJob } from "../../parts/running.js";
 
 /** @param {{ board: any, connection: any, kind: any, can: (capability: string) => boolean }} props */
 export function Inbound({ board, connection, kind, can }) {

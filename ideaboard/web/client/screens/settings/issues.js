@@ -11,7 +11,7 @@ import { When } from "../../parts/words.js";
 import { refresh, useList, useResource } from "../../store.js";
 import { t } from "../../texts.js";
 import { Asking, focusOn } from "./asking.js";
-import { Progress, useJob } from "./running.js";
+import { Progress, useJob } from "../../parts/running.js";
 
 /** @param {{ board: any, connection: any }} props */
 export function Issues({ board, connection }) {

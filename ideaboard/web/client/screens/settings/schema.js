@@ -95,7 +95,7 @@ export function SchemaFields({ schema, fields, onChange, error, secrets = {}, li
     if (property.enum) {
       return html`
         <${Field} key=${name} kind="select" ...${shared}>
-          ${!required.has(name) && html`<option value="" selected=${fields[name] === ""}>${t("settings-empty")}</option>`}
+          ${!required.has(name) && html`<option value="" selected=${fields[name] === ""}>${t("nothing")}</option>`}
           ${property.enum.map((/** @type {any} */ one) => html`<option key=${one} value=${one} selected=${String(one) === fields[name]}>${String(one)}</option>`)}
         <//>
       `;

@@ -7,7 +7,7 @@ import { Empty } from "../../parts/page.js";
 import { useList } from "../../store.js";
 import { t } from "../../texts.js";
 import { Theirs, useEdit } from "./edit.js";
-import { Progress, useJob } from "./running.js";
+import { Progress, useJob } from "../../parts/running.js";
 
 const MEANINGS = ["open", "in_progress", "done", "rejected", "unknown"];
 

@@ -74,10 +74,10 @@ export function WebhookFields({ said, set, error }) {
       const on = types.filter((one) => said.events.includes(one));
       return html`
         <fieldset key=${about} class="ticks">
-          <legend>${t(`settings-about-${about}`)}</legend>
+          <legend>${t(`subject-${about}`)}</legend>
           ${types.length > 1 &&
           html`<p><button type="button" class="link" onClick=${() => turn(types, on.length < types.length)}
-            aria-label=${t(on.length < types.length ? "settings-webhooks-tick-named" : "settings-webhooks-untick-named", { about: t(`settings-about-${about}`) })}>${t(on.length < types.length ? "settings-webhooks-tick-all" : "settings-webhooks-untick-all")}</button></p>`}
+            aria-label=${t(on.length < types.length ? "settings-webhooks-tick-named" : "settings-webhooks-untick-named", { about: t(`subject-${about}`) })}>${t(on.length < types.length ? "settings-webhooks-tick-all" : "settings-webhooks-untick-all")}</button></p>`}
           ${types.map((one) => html`<${Tick} key=${one} label=${t(`settings-event-${one.replace(".", "-")}`)} checked=${said.events.includes(one)} onChange=${(/** @type {boolean} */ now) => turn([one], now)} />`)}
         </fieldset>
       `;
