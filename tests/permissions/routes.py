@@ -136,6 +136,7 @@ PEOPLE = (
     _at("PUT", MEMBER, "member.join", {"role": "member"}, about="cy", any_of=_PUT, asked_by="cy"),
     _at("DELETE", MEMBER, "member.remove", about="member", any_of=_REMOVE),
     _at("DELETE", MEMBER, "member.leave", about="fay", any_of=_REMOVE, asked_by="fay"),
+    _at("DELETE", MEMBER, "member.leave", about="cy", any_of=_REMOVE, asked_by="cy"),
     _get(f"{BOARD}/invitations", "invitation.read"),
     _at("POST", f"{BOARD}/invitations", "invitation.make", {"role": "leader"}),
     _get(f"{BOARD}/invitations/<id(invitation):invitation>", "invitation.read"),

@@ -31,6 +31,7 @@ _SEED, _FEW = 20260301, 40
 HELD_TWICE = {
     "idea.restore in any state": "only a withdrawn idea's reopening is this verb",
     "vote.withdraw in any state": "it is judged by the states of vote.cast, which a test holds equal",
+    "member.join for leader": "whoever is on the board has their role changed by member.put",
     "assignment.mentor for leader": "core lets nobody answer for somebody else",
     "assignment.answer for leader": "core lets nobody answer for somebody else",
     "assignment.answer in the archive": "its operation is refused there for its other verbs",
