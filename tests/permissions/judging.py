@@ -12,14 +12,9 @@ from tests.permissions.routes import Route
 from tests.permissions.things import BETWEEN, KEY, Placed, World, mark
 
 # What an address holds besides ids.
-PLAIN = {
-    "number": 1,
-    "name": "plain.js",
-    "rest": "team",
-    "digest": "0123456789abcdef",
-    "board": "team",
-    "idea": "7zt28vbq",
-}
+PLAIN = {"number": 1, "name": "plain.js", "rest": "team", "digest": "0123456789abcdef"}
+# A page is the same for everybody, whatever its address names.
+_ANY = {"board": "team", "idea": "7zt28vbq"}
 
 
 @dataclass
@@ -76,7 +71,7 @@ class Court:
     def named(self, placed: Placed) -> Mapping[str, Any]:
         """Every name that a request about a thing may use."""
         board = placed.thing.board
-        return {**PLAIN, **(self.world.names[board.slug] if board is not None else {}), **placed.ids}
+        return {**PLAIN, **_ANY, **(self.world.names[board.slug] if board is not None else {}), **placed.ids}
 
     def ask(self, route: Route, caller: Caller, path: str, body: Any, query: str) -> Said:
         """One request."""
