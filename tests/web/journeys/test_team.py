@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fluent.syntax import ast
 from playwright.sync_api import Page, expect
 
 from ideaboard import clock
@@ -215,7 +216,9 @@ def said(language: str, name: str) -> str:
     """A sentence of the client that is filled with nothing."""
     text = every(language)[name].value
     assert text is not None
-    return str(text.elements[0].value)
+    [whole] = text.elements
+    assert isinstance(whole, ast.TextElement)
+    return whole.value
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
