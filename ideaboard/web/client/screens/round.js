@@ -62,7 +62,7 @@ function Questions({ of }) {
   return html`
     <section class="part">
       <h2>${t("team-round-questions")}</h2>
-      <ol>${of.map((one) => html`<li key=${one.number} dir="auto">${one.text}</li>`)}</ol>
+      <ol>${of.map((one) => html`<li key=${one.number}><bdi>${one.text}</bdi></li>`)}</ol>
     </section>
   `;
 }

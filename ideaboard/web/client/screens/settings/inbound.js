@@ -5,12 +5,12 @@ import { ask, newKey } from "../../api.js";
 import { html } from "../../dom.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Choice, Field, Submit, submitting, useSend, Wrong, wrongWith } from "../../parts/form.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { Copyable, Once } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { Day } from "../../parts/words.js";
 import { refresh } from "../../store.js";
 import { has, t } from "../../texts.js";
-import { Progress, useJob } from "./running.js";
 
 /** @param {{ board: any, connection: any, kind: any, can: (capability: string) => boolean }} props */
 export function Inbound({ board, connection, kind, can }) {

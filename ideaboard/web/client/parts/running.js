@@ -1,11 +1,11 @@
 /* Work that a worker does for somebody who waits for its answer. */
 
 import { useState } from "preact/hooks";
-import { ask, follow, newKey } from "../../api.js";
-import { html, useAlive } from "../../dom.js";
-import { useSend, Wrong } from "../../parts/form.js";
-import { When } from "../../parts/words.js";
-import { t } from "../../texts.js";
+import { ask, follow, newKey } from "../api.js";
+import { html, useAlive } from "../dom.js";
+import { t } from "../texts.js";
+import { useSend, Wrong } from "./form.js";
+import { When } from "./words.js";
 
 /** A job that is asked for here, and what is known of it by now. */
 export function useJob() {
