@@ -58,7 +58,7 @@ const Post = screen(() => import("./screens/post.js"), "idea");
 const Idea = screen(() => import("./screens/idea.js"), "idea", "lead");
 const Tasks = screen(() => import("./screens/tasks.js"), "task", "idea");
 const Task = screen(() => import("./screens/task.js"), "task", "idea", "lead");
-const Desk = screen(() => import("./screens/desk.js"), "lead", "idea");
+const Desk = screen(() => import("./screens/desk.js"), "lead", "idea", "team");
 const Backlog = screen(() => import("./screens/backlog.js"), "lead");
 const Decisions = screen(() => import("./screens/decisions.js"), "lead");
 const FollowUps = screen(() => import("./screens/follow-ups.js"), "lead");

@@ -1,13 +1,11 @@
 """A team says to each other what it values, how the others do, and what it learned; at a desk and on a phone."""
 
-from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from ideaboard import clock
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.team import account, own_board, own_idea
+from tests.web.journeys.team import account, in_a_moment, own_board, own_idea
 
 QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I can say what I think.", "kind": "scale"}]
 
@@ -16,11 +14,6 @@ def opened(visit: Visit, who: str, board: str, part: str) -> Page:
     """A screen of a board, as somebody sees it."""
     visit.sign_in(who)
     return visit.go(f"/boards/{board}/{part}")
-
-
-def in_a_moment(seconds: float) -> str:
-    """A moment that comes soon."""
-    return (clock.now() + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
 
 
 def round_of(visit: Visit, board: str, seconds: float = 3600) -> str:

@@ -34,15 +34,15 @@ export function Progress({ of: { job, error }, children }) {
   if (error) return html`<${Wrong} error=${error} />`;
   if (!job) return html`<div role="status"></div>`;
   if (job.state === "dead") {
-    return html`<div class="trouble" role="alert"><p>${t("settings-running-dead")}</p>${job.last_error && html`<p dir="auto">${job.last_error}</p>`}</div>`;
+    return html`<div class="trouble" role="alert"><p>${t("running-dead")}</p>${job.last_error && html`<p dir="auto">${job.last_error}</p>`}</div>`;
   }
   return html`
     <div role="status" class="running">
       ${job.state !== "done" &&
       html`
-        <p class="soft">${t(`settings-running-${job.state}`)}</p>
+        <p class="soft">${t(`running-${job.state}`)}</p>
         <progress aria-label=${t("loading")}></progress>
-        ${job.last_error && html`<p class="soft" dir="auto">${t("settings-running-again")} <${When} at=${job.run_at} />: ${job.last_error}</p>`}
+        ${job.last_error && html`<p class="soft" dir="auto">${t("running-again")} <${When} at=${job.run_at} />: ${job.last_error}</p>`}
       `}
       ${job.state === "done" && children?.(job.result)}
     </div>
