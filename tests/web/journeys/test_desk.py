@@ -1,4 +1,4 @@
-"""What waits on a leader's desk besides ideas: each stands there, the oldest first, is dealt with there, and is gone."""
+"""What waits on a leader's desk besides ideas: each stands there, the oldest first, is settled there, and is gone."""
 
 import json
 from pathlib import Path
