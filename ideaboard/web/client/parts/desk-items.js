@@ -83,12 +83,12 @@ export function IssueWaiting({ one, board, writes, onAnswer, children }) {
       ${one.reason && html`<p class="said note" dir="auto">${one.reason}</p>`}
       ${one.state === "conflict" && idea && html`<p>${t("desk-issue-conflict-is", { here: t(`status-${idea.status}`), there: one.theirs ? t(`status-${one.theirs}`) : t("decide-means-unknown") })}</p>`}
       ${writes &&
-      html`<p class="actions">
+      html`<div class="actions">
         ${one.state === "refused" && button("desk-issue-retry", () => send(() => ask("POST", `/issues/${one.id}/retry`), "desk-issue-retried"), true)}
         ${one.state === "conflict" && [button("desk-issue-keep-ours", () => keep("ours"), true), button("desk-issue-keep-theirs", () => keep("theirs"))]}
         ${one.state !== "refused" && button("desk-issue-resync", look, one.state !== "conflict")}
         ${idea && (idea.status === "adopted" || idea.status === "in_progress") && button("desk-answer", () => onAnswer(idea))}
-      </p>
+      </div>
       <${Progress} of=${job} />`}
     </article>
   `;
