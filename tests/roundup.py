@@ -17,12 +17,13 @@ from ideaboard.http import Answer, Http
 
 @dataclass(frozen=True, slots=True)
 class RoundupServer:
-    """A running tracker: its address, and the account that may do everything."""
+    """A running tracker: its address, the account that may do everything, and the folder that it is kept in."""
 
     url: str
     username: str
     password: str
     pid: int
+    home: Path
     _http: Http = field(default_factory=lambda: Http.to_this_machine(timeout=20), repr=False)
 
     def rest(
@@ -64,7 +65,7 @@ def start_roundup(home: Path) -> Iterator[RoundupServer]:
             assert process.stdout is not None
             said = process.stdout.readline().strip()
             assert said.startswith(READY), f"the tracker did not start: {said!r}"
-            yield RoundupServer(said.removeprefix(READY), USERNAME, PASSWORD, process.pid)
+            yield RoundupServer(said.removeprefix(READY), USERNAME, PASSWORD, process.pid, home)
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -1,10 +1,11 @@
-"""Somebody on a phone, with their fingers, or at a desk, with the keyboard alone."""
+"""Somebody on a phone, with their fingers, or at a desk, with the keyboard alone; and a real tracker."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.roundup import RoundupServer, start_roundup
 from tests.web import keyboard
 from tests.web.browsing import Visit
 from tests.web.conftest import Demo
@@ -22,3 +23,10 @@ def visit(
         visit = Visit(browser, demo, 320, "dark")
     yield visit
     visit.end()
+
+
+@pytest.fixture(scope="module")
+def roundup(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoundupServer]:
+    """A Roundup that the journeys of a file share."""
+    with start_roundup(tmp_path_factory.mktemp("roundup") / "tracker") as server:
+        yield server

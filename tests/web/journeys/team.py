@@ -1,8 +1,10 @@
 """What the journeys of what a team says to each other share: a board of their own, and what holds on every screen."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from ideaboard import clock
 from tests.web.browsing import Visit, api
 
 _NUMBERS = count(1)
@@ -29,3 +31,8 @@ def own_idea(visit: Visit, board: str, *outcomes: str, **said: Any) -> str:
     for outcome in outcomes:
         api(visit, "ada", "POST", f"/ideas/{idea}/decisions", outcome=outcome, rationale="It saves us an hour a day.")
     return idea
+
+
+def in_a_moment(seconds: float) -> str:
+    """A moment that comes soon."""
+    return (clock.now() + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")

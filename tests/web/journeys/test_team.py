@@ -1,16 +1,14 @@
 """A team says to each other what it values, how the others do, and what it learned; at a desk and on a phone."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from fluent.syntax import ast
 from playwright.sync_api import Page, expect
 
-from ideaboard import clock
 from ideaboard.api.feedback.template import QUESTIONS as OFFERED
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.team import account, own_board, own_idea
+from tests.web.journeys.team import account, in_a_moment, own_board, own_idea
 from tests.web.test_texts import LANGUAGES, every
 
 QUESTIONS = [{"text": "Where was I in your way?", "kind": "text"}, {"text": "I can say what I think.", "kind": "scale"}]
@@ -20,11 +18,6 @@ def opened(visit: Visit, who: str, board: str, part: str) -> Page:
     """A screen of a board, as somebody sees it."""
     visit.sign_in(who)
     return visit.go(f"/boards/{board}/{part}")
-
-
-def in_a_moment(seconds: float) -> str:
-    """A moment that comes soon."""
-    return (clock.now() + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
 
 
 def round_of(visit: Visit, board: str, seconds: float = 3600) -> str:

@@ -76,5 +76,5 @@ function Served({ served, values }) {
 function Points({ points, side }) {
   const mine = points.filter((one) => one.side === side);
   if (mine.length === 0) return "–";
-  return html`<ul>${mine.map((one) => html`<li key=${one.id} dir="auto">${one.hidden && one.text === null ? t("approach-point-hidden") : one.text}</li>`)}</ul>`;
+  return html`<ul>${mine.map((one) => html`<li key=${one.id}><bdi>${one.hidden && one.text === null ? t("approach-point-hidden") : one.text}</bdi></li>`)}</ul>`;
 }

@@ -7,7 +7,10 @@ import { change, refresh, useResource } from "../store.js";
 import { sentence, t } from "../texts.js";
 import { amend } from "./amend.js";
 import { Dialog } from "./dialog.js";
+import { Give } from "./feedback-form.js";
 import { Field, Submit, submitting, useSend, Wrong, wrongWith } from "./form.js";
+import { AboutLink } from "./idea-link.js";
+import { Progress, useJob } from "./running.js";
 import { say } from "./toast.js";
 import { Person, When } from "./words.js";
 
@@ -27,16 +30,19 @@ function useAct(board) {
 /** @param {{ one: any, board: string, writes: boolean }} props */
 export function AskWaiting({ one, board, writes }) {
   const { send, busy } = useAct(board);
+  const [giving, setGiving] = useState(false);
   return html`
     <article class="card">
-      <h3><a href="/boards/${board}/feedback?ask=${one.id}" data-main>${t("desk-ask-waits")} <${Person} who=${one.asker} /></a></h3>
+      <h3><a href="/boards/${board}/feedback?box=asked_of_me" data-main>${t("desk-ask-waits")} <${Person} who=${one.asker} /></a></h3>
       <p class="said" dir="auto">${one.question}</p>
+      ${one.about && html`<p class="small-text"><${AboutLink} board=${board} about=${one.about} /></p>`}
       <p class="facts"><${When} at=${one.created_at} /></p>
       ${writes &&
       html`<p class="actions">
-        <a role="button" class="small" data-act href="/boards/${board}/feedback?ask=${one.id}">${t("desk-ask-give")}</a>
+        ${one.asker && html`<button type="button" class="small" data-act onClick=${() => setGiving(true)}>${t("desk-ask-give")}</button>`}
         <button type="button" class="small secondary" disabled=${busy} onClick=${() => send(() => amend(`/feedback-asks/${one.id}`, one.version, { state: "declined" }), "desk-ask-declined")}>${t("desk-ask-decline")}</button>
       </p>`}
+      ${giving && html`<${Give} board=${board} ask=${one} stay onClose=${() => setGiving(false)} />`}
     </article>
   `;
 }
@@ -47,8 +53,8 @@ export function RoundWaiting({ one, board }) {
   return html`
     <article class="card">
       <h3><a href=${href} dir="auto" data-main>${one.title}</a></h3>
-      <p>${t(one.state === "open" ? "desk-round-answer-hint" : "desk-round-reply-hint")}</p>
-      <p class="actions"><a role="button" class="small" data-act href=${href}>${t(one.state === "open" ? "desk-round-answer" : "desk-round-reply")}</a></p>
+      <p>${t("desk-round-reply-hint")}</p>
+      <p class="actions"><a role="button" class="small" data-act href=${href}>${t("desk-round-reply")}</a></p>
     </article>
   `;
 }
@@ -57,26 +63,33 @@ export function RoundWaiting({ one, board }) {
 export function IssueWaiting({ one, board, writes, onAnswer, children }) {
   const { send, busy } = useAct(board);
   const idea = useResource(`/ideas/${one.idea}`).data;
+  const job = useJob();
   const keep = (/** @type {string} */ side) => send(() => amend(`/issues/${one.id}`, one.version, { keep: side }), `desk-issue-kept-${side}`);
+  async function look() {
+    const settled = await job.run(`/issues/${one.id}/resync`);
+    if (settled?.state === "done") say(t("desk-issue-resynced"));
+    await refresh(`/boards/${board}`);
+  }
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, first = false) =>
-    html`<button type="button" class="small ${first ? "" : "secondary"}" data-act=${first ? "" : undefined} disabled=${busy} onClick=${act}>${t(text)}</button>`;
+    html`<button type="button" class="small ${first ? "" : "secondary"}" data-act=${first ? "" : undefined} disabled=${busy || job.busy} onClick=${act}>${t(text)}</button>`;
   return html`
     <article class="card">
       ${children}
       <p class="facts">
-        <span class="issue ${one.state}">${one.url ? html`<a href=${one.url} rel="noopener noreferrer" target="_blank">${one.key}</a>` : one.key} ${t(`issue-${one.state}`)}</span>
+        <span class="issue ${one.state}">${one.url ? html`<a href=${one.url} rel="noopener noreferrer" target="_blank"><bdi>${one.key}</bdi></a>` : html`<bdi>${one.key}</bdi>`} ${t(`issue-${one.state}`)}</span>
         ${one.remote_status && html`<span>${t("desk-issue-there")} <bdi>${one.remote_status.name}</bdi></span>`}
         <${When} at=${one.synced_at ?? one.created_at} />
       </p>
       ${one.reason && html`<p class="said note" dir="auto">${one.reason}</p>`}
       ${one.state === "conflict" && idea && html`<p>${t("desk-issue-conflict-is", { here: t(`status-${idea.status}`), there: one.theirs ? t(`status-${one.theirs}`) : t("decide-means-unknown") })}</p>`}
       ${writes &&
-      html`<p class="actions">
+      html`<div class="actions">
         ${one.state === "refused" && button("desk-issue-retry", () => send(() => ask("POST", `/issues/${one.id}/retry`), "desk-issue-retried"), true)}
         ${one.state === "conflict" && [button("desk-issue-keep-ours", () => keep("ours"), true), button("desk-issue-keep-theirs", () => keep("theirs"))]}
-        ${one.state !== "refused" && button("desk-issue-resync", () => send(() => ask("POST", `/issues/${one.id}/resync`), "desk-issue-resynced"), one.state !== "conflict")}
+        ${one.state !== "refused" && button("desk-issue-resync", look, one.state !== "conflict")}
         ${idea && (idea.status === "adopted" || idea.status === "in_progress") && button("desk-answer", () => onAnswer(idea))}
-      </p>`}
+      </div>
+      <${Progress} of=${job} />`}
     </article>
   `;
 }

@@ -28,17 +28,18 @@ function aboutOf(said) {
 
 /**
  * Give feedback, or answer somebody's ask.
- * @param {{ board: string, ask?: any, to?: string, onClose: () => void }} props
+ * @param {{ board: string, ask?: any, to?: string, stay?: boolean, onClose: () => void }} props `stay` where one is, and
+ *   do not go to what one gave
  */
-export function Give({ board, ask, to, onClose }) {
+export function Give({ board, ask, to, stay, onClose }) {
   const { path, route } = useLocation();
   const draft = useDraft(`feedback.${board}.${ask?.id ?? to ?? ""}`, { ...BLANK, to: to ?? "" });
   const { value: said, set, error } = draft;
   const done = () => {
-    refresh(`/boards/${board}/feedback`, `/boards/${board}/feedback-asks`);
+    refresh(`/boards/${board}/feedback`, `/boards/${board}/feedback-asks`, `/boards/${board}/desk`);
     say(t("team-feedback-given"));
     onClose();
-    route(`${path}?box=given`);
+    if (!stay) route(`${path}?box=given`);
   };
   draft.onArrival(done);
   async function send() {

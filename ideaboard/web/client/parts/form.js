@@ -1,8 +1,20 @@
 /* Forms: a label and a hint to every field, and what is wrong with it beside it. */
 
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html, useAlive } from "../dom.js";
 import { fieldSentence, sentence, t } from "../texts.js";
+
+/** Whoever pressed what is disabled while it is sent has the focus there again. @param {boolean} busy */
+function useFocusBack(busy) {
+  const pressed = useRef(/** @type {Element | null} */ (null));
+  if (busy) pressed.current ??= document.activeElement;
+  useEffect(() => {
+    if (busy) return;
+    const before = /** @type {HTMLElement | null} */ (pressed.current);
+    pressed.current = null;
+    if (before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
+  }, [busy]);
+}
 
 /**
  * Send something, once at a time, and know what came of it.
@@ -14,6 +26,7 @@ export function useSend(act) {
   const [error, setError] = useState(/** @type {any} */ (null));
   const alive = useAlive();
   const running = useRef(false);
+  useFocusBack(busy);
 
   /** @param {A} args */
   async function send(...args) {
@@ -125,7 +138,8 @@ export function Choice({ legend, hint, name, value, options, onChange }) {
 }
 
 /** A form's last line. @param {{ press: any, busy?: boolean, onCancel?: () => void, disabled?: boolean, children?: any }} props */
-export function Submit({ press, busy, onCancel, disabled, children }) {
+export function Submit({ press, busy = false, onCancel, disabled, children }) {
+  useFocusBack(busy);
   return html`
     <div class="submit">
       ${children}

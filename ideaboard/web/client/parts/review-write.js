@@ -104,7 +104,7 @@ export function ReviewWrite({ board, review, onClose }) {
     html`<div class="note" role="status">
       <p><strong>${t("team-theirs")}</strong></p>
       ${field === "actions"
-        ? html`<ul>${now.actions.map((one, place) => html`<li key=${place} dir="auto">${one.title}</li>`)}</ul>`
+        ? html`<ul>${now.actions.map((one, place) => html`<li key=${place}><bdi>${one.title}</bdi></li>`)}</ul>`
         : html`<p class="said" dir="auto">${(field === "meets" ? now.meets.replace("T", " ") : /** @type {string} */ (now[field])) || t("team-review-nothing")}</p>`}
       <p class="actions">
         <button type="button" class="small secondary" onClick=${() => draft.set({ mine: { ...mine, [field]: now[field] }, base: { ...base, [field]: now[field] } })}>${t("team-take-theirs")}</button>

@@ -92,7 +92,7 @@ export function Begun({ round }) {
   return html`
     <div class="note">
       <p>${t("team-round-begun")}</p>
-      <ul>${texts.map((text, index) => html`<li key=${index} class="said" dir="auto">${text}</li>`)}</ul>
+      <ul>${texts.map((text, index) => html`<li key=${index} class="said"><bdi>${text}</bdi></li>`)}</ul>
       <p><button type="button" class="secondary" onClick=${draft.forget}>${t("team-draft-forget")}</button></p>
     </div>
   `;

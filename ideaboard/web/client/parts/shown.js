@@ -1,14 +1,17 @@
 /* Small things that several screens show: what is copied, what is shown once, and facts. */
 
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { html } from "../dom.js";
 import { t } from "../texts.js";
 import { say } from "./toast.js";
 
-/** A text to be copied whole. @param {{ label: string, text: string, hint?: any }} props */
-export function Copyable({ label, text, hint }) {
+/** A text to be copied whole. @param {{ label: string, text: string, hint?: any, first?: boolean }} props `first` has the focus */
+export function Copyable({ label, text, hint, first }) {
   const id = useId();
   const [done, setDone] = useState(false);
+  useEffect(() => {
+    if (first) document.getElementById(id)?.focus();
+  }, []);
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
@@ -35,7 +38,7 @@ export function Copyable({ label, text, hint }) {
 /** What is shown this once. @param {{ label: string, text: string | undefined }} props */
 export const Once = ({ label, text }) =>
   text
-    ? html`<p class="note">${t("once")}</p><${Copyable} label=${label} text=${text} />`
+    ? html`<p class="note">${t("once")}</p><${Copyable} label=${label} text=${text} first />`
     : html`<p class="trouble" role="alert">${t("once-lost")}</p>`;
 
 /** Facts in two columns. @param {{ of: [string, any][] }} props */

@@ -6,6 +6,7 @@ import { ask } from "../../api.js";
 import { html } from "../../dom.js";
 import { Field, Submit, submitting, Tick, Wrong, wrongWith } from "../../parts/form.js";
 import { Page, Waiting } from "../../parts/page.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { Facts } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { refresh, useResource } from "../../store.js";
@@ -17,7 +18,6 @@ import { Theirs, useEdit } from "./edit.js";
 import { LISTENED } from "./events.js";
 import { Inbound } from "./inbound.js";
 import { Issues } from "./issues.js";
-import { Progress, useJob } from "../../parts/running.js";
 import { asSettings, choosable, inFields, inPluginsWords, pointers, SchemaFields, titles } from "./schema.js";
 import { Statuses } from "./statuses.js";
 

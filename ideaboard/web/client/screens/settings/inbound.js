@@ -5,12 +5,12 @@ import { ask, newKey } from "../../api.js";
 import { html } from "../../dom.js";
 import { Dialog } from "../../parts/dialog.js";
 import { Choice, Field, Submit, submitting, useSend, Wrong, wrongWith } from "../../parts/form.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { Copyable, Once } from "../../parts/shown.js";
 import { say } from "../../parts/toast.js";
 import { Day } from "../../parts/words.js";
 import { refresh } from "../../store.js";
 import { has, t } from "../../texts.js";
-import { Progress, useJob } from "../../parts/running.js";
 
 /** @param {{ board: any, connection: any, kind: any, can: (capability: string) => boolean }} props */
 export function Inbound({ board, connection, kind, can }) {
@@ -41,6 +41,8 @@ function Turning({ id, again, onClose }) {
   const [said, setSaid] = useState({ way: "ours", secret: "" });
   const [made, setMade] = useState(/** @type {any} */ (null));
   const [key] = useState(newKey);
+  // Once it is made there is one: the dialog stays what it was opened as.
+  const [replaces] = useState(again);
   const theirs = said.way === "theirs";
   const { send, busy, error } = useSend(async () => {
     const { data } = await ask("POST", `/connections/${id}/rotate`, { body: theirs ? { secret: said.secret } : {}, key });
@@ -51,13 +53,13 @@ function Turning({ id, again, onClose }) {
     } else setMade(data);
   });
   return html`
-    <${Dialog} title=${t(again ? "settings-inbound-rotate" : "settings-inbound-make")} onClose=${onClose}>
+    <${Dialog} title=${t(replaces ? "settings-inbound-rotate" : "settings-inbound-make")} onClose=${onClose}>
       ${made
         ? html`<${Once} label=${t("settings-inbound-secret")} text=${made.secret} /><footer><button type="button" onClick=${onClose}>${t("settings-kept")}</button></footer>`
         : html`
             <form onSubmit=${submitting(send)}>
               <${Wrong} error=${error} fields=${["/secret"]} />
-              ${again && html`<p>${t("settings-inbound-old-day")}</p>`}
+              ${replaces && html`<p>${t("settings-inbound-old-day")}</p>`}
               <${Choice} legend=${t("settings-inbound-who-makes")} name="way" value=${said.way} onChange=${(/** @type {string} */ way) => setSaid({ ...said, way })}
                 options=${[["ours", t("settings-inbound-ours"), t("settings-inbound-ours-hint")], ["theirs", t("settings-inbound-theirs"), t("settings-inbound-theirs-hint")]]} />
               ${theirs &&

@@ -6,12 +6,12 @@ import { html } from "../../dom.js";
 import { useSend, Wrong } from "../../parts/form.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { say } from "../../parts/toast.js";
 import { When } from "../../parts/words.js";
 import { refresh, useList, useResource } from "../../store.js";
 import { t } from "../../texts.js";
 import { Asking, focusOn } from "./asking.js";
-import { Progress, useJob } from "../../parts/running.js";
 
 /** @param {{ board: any, connection: any }} props */
 export function Issues({ board, connection }) {

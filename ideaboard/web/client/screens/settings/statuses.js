@@ -4,10 +4,10 @@ import { useState } from "preact/hooks";
 import { html } from "../../dom.js";
 import { Field, Submit, submitting, Wrong } from "../../parts/form.js";
 import { Empty } from "../../parts/page.js";
+import { Progress, useJob } from "../../parts/running.js";
 import { useList } from "../../store.js";
 import { t } from "../../texts.js";
 import { Theirs, useEdit } from "./edit.js";
-import { Progress, useJob } from "../../parts/running.js";
 
 const MEANINGS = ["open", "in_progress", "done", "rejected", "unknown"];
 
