@@ -14,6 +14,7 @@ BOARD = "/boards/{board}"
 SCREENS = {
     "sign in": ("nobody", "/sign-in"),
     "forgotten": ("nobody", "/reset"),
+    **{f"without what a mail brings: {path}": ("nobody", path) for path in ("/first", "/join", "/signed-in")},
     "boards": ("ben", "/"),
     "ideas": ("ben", BOARD),
     "ideas of an outsider": ("cy", "/boards/{open}"),
