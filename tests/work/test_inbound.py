@@ -312,6 +312,21 @@ def test_an_issue_that_changes_too_often_is_paused_and_woken_by_a_person(stand: 
     assert (stand.make.issue(idea).state, stand.status(idea)) == ("linked", "done")
 
 
+def test_what_is_told_late_is_no_look_and_the_issue_is_looked_at_all_the_same(stand: Stand, ada: Client) -> None:
+    idea = stand.adopt()
+    stand.later()
+    stand.fake.close(stand.number(idea))
+    [late] = stand.fake.outbox
+    stand.later()
+    stand.fake.reopen(stand.number(idea))
+    stand.fake.outbox.clear()
+    assert stand.call(late.body, late.headers).status_code == 202
+    assert ada.post(f"/connections/{encode('connection', stand.connection)}/resyncs").status_code == 202
+    # What was told is applied after the look was owed, and before it is taken.
+    stand.work()
+    assert stand.make.issue(idea).status_id == "open"
+
+
 def test_the_schedule_owes_a_look_at_every_issue_and_never_two(stand: Stand) -> None:
     stand.adopt()
 

@@ -219,7 +219,12 @@ def seen(issue: Issue, remote: Remote, mapped: str | None) -> None:
         issue.mapped = mapped
     if remote.updated_at is not None:
         issue.remote_at = remote.updated_at
-    issue.synced_at = clock.now()
+    issue.version += 1
+
+
+def looked(issue: Issue, at: datetime) -> None:
+    """The tracker was asked for it `at`: what it was told later, or tells late, is no look, and is looked for again."""
+    issue.synced_at = at
     issue.version += 1
 
 
@@ -235,6 +240,7 @@ def calm(issue: Issue, state: str) -> None:
 def made(session: Session, issue: Issue, remote: Remote, mapped: str | None) -> None:
     """The tracker made the issue, or has it already: keep who it is, and owe the link back as work of its own."""
     issue.remote_id = remote.id
+    issue.synced_at = issue.tried_at or clock.now()
     seen(issue, remote, mapped)
     calm(issue, "partial")
     # Adopted here is open there: one that is found further on has moved since.
@@ -248,7 +254,6 @@ def linked(session: Session, issue: Issue) -> None:
     """Issue and idea name each other."""
     if issue.state in ("pending", "partial"):
         calm(issue, "linked")
-    issue.synced_at = clock.now()
     issue.version += 1
     record(session, "issue.linked", issue)
     session.flush()
@@ -263,7 +268,6 @@ def stuck(session: Session, issue: Issue, state: str, reason: str) -> None:
     record(session, f"issue.{state}", issue)
     issue.state = state
     issue.reason = reason[:2000]
-    issue.synced_at = clock.now()
     issue.version += 1
     session.flush()
 

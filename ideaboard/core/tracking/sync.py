@@ -166,7 +166,6 @@ def sent(session: Session, issue: Issue, status: tuple[str, str, str], for_statu
     issue.status_id, issue.status_name, issue.status_category = status
     issue.mapped = meaning(connection, status)
     issue.agreed, issue.base = for_status, issue.mapped
-    issue.synced_at = clock.now()
     if issue.state not in ("paused", "lost"):
         issues.calm(issue, "partial" if issue.state == "partial" else "linked")
     issue.version += 1

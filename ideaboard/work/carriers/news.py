@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from functools import partial
 
+from ideaboard import clock
 from ideaboard.core.tracking import issues, sync
 from ideaboard.core.tracking.issues import Remote
 from ideaboard.plugin import CATEGORIES, Change, Gone, RemoteIssue, Status, Tracker
@@ -39,17 +40,22 @@ def fetch(run: Run, tracker: Tracker, number: int, remote_id: str) -> str:
 
     Returns what became of it, as `sync.apply` does, or `lost`. Raises what the plugin raises, but not Gone.
     """
+    asked = clock.now()
     try:
         found = remote(issue_of(run.remote("fetch", partial(tracker.fetch, remote_id))))
     except Gone as error:
         with run.step(f"lost {number}") as session:
             held = sync.hold(session, number)
             if held is not None:
+                issues.looked(held[1], asked)
                 issues.stuck(session, held[1], "lost", run.words(error))
         return "lost"
     with run.step(f"seen {number}") as session:
         held = sync.hold(session, number)
-        return "unlinked" if held is None else sync.apply(session, *held, found, truth=True)
+        if held is None:
+            return "unlinked"
+        issues.looked(held[1], asked)
+        return sync.apply(session, *held, found, truth=True)
 
 
 def take(run: Run, tracker: Tracker, number: int, change: Change) -> str:

@@ -9,6 +9,7 @@ from tests.roundup import RoundupServer, start_roundup
 from tests.web import keyboard
 from tests.web.browsing import Visit
 from tests.web.conftest import Demo
+from tests.web.journeys.setting import own_board
 
 
 @pytest.fixture(params=["phone", "desk"])
@@ -30,3 +31,9 @@ def roundup(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RoundupServer]
     """A Roundup that the journeys of a file share."""
     with start_roundup(tmp_path_factory.mktemp("roundup") / "tracker") as server:
         yield server
+
+
+@pytest.fixture
+def board(visit: Visit) -> str:
+    """A board of ada's own, to be set up."""
+    return own_board(visit)

@@ -1,62 +1,20 @@
 """A leader sets a board up in a real browser, at a desk and on a phone; a member sees what binds them, and may go."""
 
 import re
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Route, expect
 
 from ideaboard.core.outbox.audit import TYPES
 from ideaboard.core.outbox.messages import LISTENED, TOLD
 from ideaboard.work.carriers import CARRIERS
 from tests.web.browsing import Visit, api, fits
+from tests.web.journeys.setting import card, connected, dialog, opened
 
 CLIENT = Path(__file__).parents[3] / "ideaboard" / "web" / "client"
 TEXTS = "".join((CLIENT / f"texts/en/{area}.ftl").read_text("utf-8") for area in ("settings", "trail"))
-NUMBERS = count(1)
-
-
-@pytest.fixture
-def board(visit: Visit) -> str:
-    """A board of ada's own, with ben and dia on it and an idea of ben's."""
-    slug = f"set-up-{next(NUMBERS)}"
-    api(visit, "ada", "POST", "/boards", slug=slug, name="Set up", purpose="To be set up.", visibility="open")
-    for who in ("ben", "dia"):
-        put(visit, slug, who, "member")
-    api(visit, "ben", "POST", f"/boards/{slug}/ideas", title="Cache the builds", body="Once is enough.")
-    return slug
-
-
-def put(visit: Visit, board: str, who: str, role: str) -> None:
-    """Put somebody on a board."""
-    account = api(visit, who, "GET", "/me")["id"]
-    api(visit, "ada", "PUT", f"/boards/{board}/members/{account}", role=role)
-
-
-def opened(visit: Visit, who: str, board: str, part: str = "") -> Page:
-    """A part of the settings, as somebody sees it."""
-    visit.sign_in(who)
-    return visit.go(f"/boards/{board}/settings{part}")
-
-
-def dialog(page: Page, name: str) -> Locator:
-    """The dialog that is open."""
-    shown = page.get_by_role("dialog", name=name)
-    expect(shown).to_be_visible()
-    return shown
-
-
-def card(page: Page, text: str) -> Locator:
-    """The card that says this."""
-    return page.locator(".card").filter(has_text=text)
-
-
-def connected(visit: Visit, board: str, tracker: str, **settings: str) -> str:
-    """The id of a new connection."""
-    made = api(visit, "ada", "POST", f"/boards/{board}/connections", tracker=tracker, name=tracker, settings=settings)
-    return str(made["id"])
 
 
 PARTS = ["", "/members", "/rules", "/connections", "/webhooks", "/jobs", "/moderation", "/audit"]
@@ -119,6 +77,28 @@ def test_general_settings_are_saved_and_somebody_elses_change_is_never_lost(visi
     expect(page.locator(".note")).to_have_count(0)
     now = api(visit, "ada", "GET", f"/boards/{board}")
     assert (now["purpose"], now["name"], now["time_zone"]) == ("My other purpose.", "Their name", "Europe/Berlin")
+
+
+def test_what_is_typed_while_it_is_saved_stays(visit: Visit, board: str) -> None:
+    page = opened(visit, "ada", board)
+    held: list[Route] = []
+    page.route(
+        f"**/api/v1/boards/{board}",
+        lambda route: held.append(route) if route.request.method == "PATCH" else route.continue_(),
+    )
+    save = page.get_by_role("button", name="Save")
+    page.get_by_label("Time zone").fill("Europe/Berlin")
+    save.click()
+    expect(save).to_be_disabled()
+    page.get_by_label("What is it for?").fill("To be typed on.")
+    held.pop().continue_()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("What is it for?")).to_have_value("To be typed on.")
+    page.unroute_all()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        save.click()
+    now = api(visit, "ada", "GET", f"/boards/{board}")
+    assert (now["purpose"], now["time_zone"]) == ("To be typed on.", "Europe/Berlin")
 
 
 def edit(visit: Visit, board: str, **said: Any) -> None:
@@ -225,128 +205,6 @@ def test_a_voting_rule_is_tightened_and_loosened_until_somebody_votes(visit: Vis
     asked = dialog(page, "Always: from now on?")
     asked.get_by_role("button", name="Loosen to this").click()
     expect(asked.get_by_role("alert")).to_contain_text("never relaxed")
-
-
-def test_a_tracker_is_connected_checked_and_removed(visit: Visit, board: str, tmp_path: Path) -> None:
-    page = opened(visit, "ada", board, "/connections")
-    page.get_by_role("button", name="Connect", exact=True).click()
-    fits(visit)
-    dialog(page, "Connect").get_by_role("button", name="Paper").click()
-    asked = dialog(page, "Connect to Paper")
-    asked.get_by_label("Name").fill("Our sheet")
-    asked.get_by_label("Folder").fill(str(tmp_path / "sheet"))
-    fits(visit)
-    asked.get_by_role("button", name="Connect and check").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Our sheet")
-    expect(page.get_by_text("Everything is right.")).to_be_visible()
-    page.get_by_label("Comments").check()
-    page.get_by_role("button", name="Save what goes out").click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
-    page.get_by_role("button", name="Show the issue").click()
-    expect(page.locator("pre.letter")).to_contain_text("Once is enough.")
-    page.get_by_role("button", name="Look at every issue now").click()
-    expect(page.get_by_text("There is no issue to look at.")).to_be_visible()
-    visit.settled()
-    fits(visit)
-    [made] = api(visit, "ada", "GET", f"/boards/{board}/connections")["data"]
-    assert made["outbound"] == {"status": False, "comments": True}
-    # What the check finds wrong is said in words.
-    page.get_by_label("Folder").fill("/proc/nowhere")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
-    page.get_by_role("button", name="Check now").click()
-    expect(page.get_by_text("This is not right yet:")).to_be_visible()
-    page.get_by_role("button", name="Remove the connection").click()
-    dialog(page, "Remove Our sheet?").get_by_role("button", name="Remove the connection").click()
-    expect(page.get_by_text("The board is connected to nothing yet")).to_be_visible()
-
-
-def test_a_trackers_own_settings_secrets_statuses_and_webhook(visit: Visit, board: str) -> None:
-    visit.expected += (r"422 /api/v1/(boards/.*/connections|connections/.*)",)
-    page = opened(visit, "ada", board, "/connections")
-    page.get_by_role("button", name="Connect", exact=True).click()
-    page.get_by_role("button", name="GitHub").click()
-    asked = dialog(page, "Connect to GitHub")
-    asked.get_by_label("Repository").fill("no owner")
-    asked.get_by_label("Token").fill("github_pat_12345")
-    expect(asked.get_by_label("Token")).to_have_attribute("type", "password")
-    expect(asked.get_by_label("Label")).to_have_value("ideaboard")
-    asked.get_by_role("button", name="Connect and check").click()
-    expect(asked.locator(".wrong")).to_have_text("Write it as owner/name.")
-    fits(visit)
-    asked.get_by_role("button", name="Choose another").click()
-    dialog(page, "Connect").get_by_role("button", name="Close").click()
-    # A connection that is made elsewhere, so that no test calls the real one.
-    made = connected(
-        visit,
-        board,
-        "github",
-        repository="acme/roadmap",
-        token="github_pat_12345",
-        api_url="https://none.invalid/api/v3",
-    )
-    visit.go(f"/boards/{board}/settings/connections?connection={made}")
-    token = page.get_by_label("Token", exact=True)
-    expect(token).to_have_value("")
-    expect(page.get_by_text(re.compile("Set on .* and never shown"))).to_be_visible()
-    page.get_by_role("button", name="Check now").click()
-    expect(page.get_by_text("It cannot be reached.")).to_be_visible()
-    page.get_by_role("button", name="Ask for its statuses").click()
-    page.get_by_label("Closed as not planned").select_option("done")
-    page.get_by_role("button", name="Save what they mean").click()
-    expect(page.get_by_role("button", name="Save what they mean")).to_be_disabled()
-    expect(page.get_by_label("Address for the tracker’s webhook")).to_have_value(re.compile(f"/inbound/{made}$"))
-    page.get_by_role("button", name="Set a secret").click()
-    fits(visit)
-    page.get_by_role("button", name="Make the secret").click()
-    expect(page.get_by_role("dialog").get_by_label("Secret")).to_have_value(re.compile("^whsec_"))
-    page.get_by_role("button", name="I have kept it").click()
-    page.get_by_role("button", name="Replace the secret").click()
-    asked = dialog(page, "Replace the secret")
-    asked.get_by_role("radio", name=re.compile("^The tracker")).check()
-    asked.get_by_label("Secret", exact=True).fill("a secret of theirs")
-    asked.get_by_role("button", name="Save").click()
-    expect(asked).to_have_count(0)
-    visit.settled()
-    fits(visit)
-    assert list(api(visit, "ada", "GET", f"/connections/{made}")["status_map"].values()) == ["done"]
-
-
-def test_a_listener_is_told_what_is_chosen(visit: Visit, board: str) -> None:
-    made = connected(visit, board, "slack", url="https://none.invalid/services/T0000/B0000/abcdefghijklmnop")
-    page = opened(visit, "ada", board, f"/connections?connection={made}")
-    page.get_by_label("An idea is posted").uncheck()
-    page.get_by_role("button", name="Save what it is told").click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
-    visit.settled()
-    fits(visit)
-    assert api(visit, "ada", "GET", f"/connections/{made}")["events"] == [
-        one for one in LISTENED if one != "idea.posted"
-    ]
-
-
-def test_an_issue_of_a_connection_is_looked_at_and_unlinked(visit: Visit, board: str, tmp_path: Path) -> None:
-    made = connected(visit, board, "paper", folder=str(tmp_path / "sheet"))
-    [idea] = api(visit, "ada", "GET", f"/boards/{board}/ideas")["data"]
-    api(visit, "ada", "POST", f"/ideas/{idea['id']}/decisions", outcome="adopt", rationale="It saves an hour a day.")
-    page = opened(visit, "ada", board, f"/connections?connection={made}")
-    expect(page.get_by_text("No issue waits for a leader")).to_be_visible()
-    page.get_by_role("button", name="All", exact=True).click()
-    issue = card(page, "Cache the builds")
-    expect(issue).to_be_visible()
-    for _ in range(50):
-        if api(visit, "ada", "GET", f"/ideas/{idea['id']}")["issue"]["state"] == "linked":
-            break
-        page.wait_for_timeout(100)
-    page.reload()
-    page.get_by_role("button", name="All", exact=True).click()
-    expect(issue).to_contain_text("in the tracker")
-    issue.get_by_role("button", name=re.compile("^Look now")).click()
-    expect(issue).to_contain_text("Looked at it just now.")
-    issue.get_by_role("button", name=re.compile("^Unlink")).click()
-    page.get_by_role("dialog").get_by_role("button", name="Unlink", exact=True).click()
-    expect(page.get_by_text("No issue was made here yet")).to_be_visible()
-    expect(page.get_by_role("heading", name="Issues")).to_be_focused()
 
 
 def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: str) -> None:

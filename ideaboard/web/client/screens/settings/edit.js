@@ -50,8 +50,11 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
     if (differing(base.current.value, latest.current).length === 0) stands(of.data, of.etag);
   }, [of.data, of.etag]);
 
+  /** What was typed since then. @param {Record<string, any>} then */
+  const typedSince = (then) => only(latest.current, differing(then, latest.current));
+
   const { send, busy, error } = useSend(async () => {
-    const sent = latest.current;
+    let sent = latest.current;
     const names = differing(base.current.value, sent);
     const body = bodyOf(only(sent, names));
     let answer;
@@ -62,8 +65,10 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
       const fresh = await ask("GET", path);
       const value = pick(fresh.data);
       const both = names.filter((name) => !same(value[name], base.current.value[name]) && !same(value[name], sent[name]));
+      const typed = typedSince(sent);
+      sent = { ...value, ...only(sent, names) };
       base.current = { value, etag: fresh.etag };
-      setSaid({ ...value, ...only(sent, names) });
+      setSaid({ ...sent, ...typed });
       put(path, fresh.data, fresh.etag);
       if (both.length) {
         setTheirs(only(value, both));
@@ -71,7 +76,9 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
       }
       answer = await ask("PATCH", path, { body, etag: fresh.etag });
     }
+    const typed = typedSince(sent);
     stands(answer.data, answer.etag);
+    setSaid({ ...latest.current, ...typed });
     put(path, answer.data, answer.etag);
     say(t("saved"));
     return answer.data;
