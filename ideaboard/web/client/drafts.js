@@ -120,10 +120,13 @@ export function useDraft(place, blank) {
       // What is answered without a word is answered.
       return answer.data ?? {};
     } catch (error) {
-      setError(/** @type {Error} */ (error));
       if (error instanceof Unreachable) {
-        setState("waiting");
+        // What was written on meanwhile is not sent before somebody says so.
+        const same = held.current.value === written;
+        setError(same ? error : null);
+        setState(same ? "waiting" : "writing");
       } else {
+        setError(/** @type {Error} */ (error));
         // It did nothing, and the next try is a new one; but what is on the board already is only amended.
         if (!there) {
           held.current.sent = null;

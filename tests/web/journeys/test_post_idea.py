@@ -158,6 +158,36 @@ def test_what_cannot_be_sent_waits_and_is_posted_once_as_it_is_in_the_end(visit:
     visit.wrong = [one for one in visit.wrong if "net::ERR_CONNECTION" not in one]
 
 
+def test_what_is_written_on_while_it_is_sent_and_lost_waits_for_its_writer(visit: Visit) -> None:
+    board = own_board(visit)
+    page = new(visit, board)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(f"**/api/v1/boards/{board}/ideas", hold)
+    title = page.get_by_label("Title", exact=True)
+    title.fill("A lamp for the cellar")
+    page.get_by_role("button", name="Post it", exact=True).click()
+    expect(page.get_by_role("button", name="Post it", exact=True)).to_be_disabled()
+    title.fill("Two lamps for the cellar")
+    # The board has what was sent, and the answer never comes.
+    held[0].fetch()
+    held[0].abort("connectionreset")
+    expect(page.get_by_role("button", name="Post it", exact=True)).to_be_enabled()
+    expect(page.get_by_text("The board cannot be reached")).to_be_hidden()
+    expect(title).to_have_value("Two lamps for the cellar")
+    page.get_by_role("button", name="Post it", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two lamps for the cellar")
+    there = api(visit, "ben", "GET", f"/boards/{board}/ideas")["data"]
+    assert [one["title"] for one in there] == ["Two lamps for the cellar"]
+    visit.wrong = [one for one in visit.wrong if "net::ERR_CONNECTION" not in one]
+
+
 def test_an_approach_is_posted_to_its_task(visit: Visit) -> None:
     board = own_board(visit)
     task = api(visit, "ada", "POST", f"/boards/{board}/tasks", title="Light in the cellar")
