@@ -7,14 +7,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web import keyboard
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo
 
 
 @pytest.fixture(params=[(390, "dark"), (1280, "light")], ids=["phone", "desk"])
-def visit(browser: Browser, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Somebody who has never been here."""
+def visit(
+    browser: Browser, demo: Demo, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Visit]:
+    """Somebody who has never been here: with a finger, or at a desk with the keyboard alone."""
     width, light = request.param
+    if width > 600:
+        keyboard.alone(monkeypatch)
     visit = Visit(browser, demo, width, light)
     yield visit
     visit.end()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.engine import wait_until
 from tests.roundup import RoundupServer, start_roundup
+from tests.web import keyboard
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo, served
 
@@ -36,8 +37,10 @@ def _connect(visit: Visit, server: RoundupServer, home: Path) -> None:
 
 @pytest.mark.parametrize(("width", "light"), [(390, "dark"), (1280, "light")], ids=["phone", "desk"])
 def test_an_idea_becomes_an_issue_and_the_tracker_moves_it_on_the_screen(
-    browser: Browser, tmp_path: Path, width: int, light: Literal["light", "dark"]
+    browser: Browser, tmp_path: Path, width: int, light: Literal["light", "dark"], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if width > 600:
+        keyboard.alone(monkeypatch)
     home = tmp_path / "roundup"
     with start_roundup(home) as server, served() as demo:
         ben, dia, ada = (Visit(browser, demo, width, light) for _ in range(3))

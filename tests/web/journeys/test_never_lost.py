@@ -1,18 +1,23 @@
-"""What somebody wrote is not lost: not by two editors at once, and not by a server that dies while it is posted."""
+"""What somebody wrote, by keys alone, is not lost: not by two editors at once, not by a server that dies meanwhile."""
 
 import os
 import signal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.engine import wait_until
+from tests.web import keyboard
 from tests.web.browsing import Visit, api
 from tests.web.conftest import Demo, free_port, served
 from tests.web.journeys.posting import own_board, own_idea
 
 
-def test_two_browsers_edit_one_idea_and_nothing_is_lost(browser: Browser, demo: Demo) -> None:
+def test_two_browsers_edit_one_idea_and_nothing_is_lost(
+    browser: Browser, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard.alone(monkeypatch)
     desk, phone = Visit(browser, demo, 1280, "light"), Visit(browser, demo, 390, "dark")
     board = own_board(desk)
     idea = own_idea(desk, board, body="First line.\n\nSecond line.\n\nThird line.")
@@ -40,7 +45,10 @@ def test_two_browsers_edit_one_idea_and_nothing_is_lost(browser: Browser, demo: 
         visit.end()
 
 
-def test_a_server_that_dies_while_an_idea_is_posted_gets_it_once(browser: Browser, tmp_path: Path) -> None:
+def test_a_server_that_dies_while_an_idea_is_posted_gets_it_once(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard.alone(monkeypatch)
     folder, port = tmp_path / "data", free_port()
     with served(folder, port) as demo:
         visit = Visit(browser, demo, 390, "light")
