@@ -39,7 +39,8 @@ def proxied(demo: Demo) -> Iterator[str]:
         folder = Path(name)
         pair = ("-keyout", f"{name}/key", "-out", f"{name}/certificate")
         of = ("-subj", "/CN=127.0.0.1", "-days", "1")
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *pair, *of], check=True, stderr=-3)
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *pair, *of]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         for said, here in {
             "443": f"127.0.0.1:{port}",
             "http://127.0.0.1:8000": demo.url,

@@ -47,3 +47,9 @@ def connected(visit: Visit, board: str, tracker: str, **settings: str) -> str:
     """The id of a new connection."""
     made = api(visit, "ada", "POST", f"/boards/{board}/connections", tracker=tracker, name=tracker, settings=settings)
     return str(made["id"])
+
+
+def unreachable(visit: Visit, board: str) -> str:
+    """The id of a new connection to a GitHub that nobody reaches."""
+    api_url = "https://none.invalid/api/v3"
+    return connected(visit, board, "github", repository="acme/roadmap", token="github_pat_12345", api_url=api_url)

@@ -1,17 +1,23 @@
 """A leader orders the backlog: by buttons, by keys, by dragging. At a desk, and on a phone."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.journeys.leading import decided, opened, own_board, own_idea
 
 
-def test_the_backlog_is_ordered_by_buttons_and_the_move_is_said(visit: Visit) -> None:
+def with_three(visit: Visit) -> tuple[str, Page, Locator]:
+    """A board with One, Two and Three in its backlog, which ada has open; and their titles there."""
     board = own_board(visit)
     for title in ("One", "Two", "Three"):
         decided(visit, own_idea(visit, board, title))
     page = opened(visit, "ada", board, "backlog")
     titles = page.locator("[data-entry] h2 a")
+    return board, page, titles
+
+
+def test_the_backlog_is_ordered_by_buttons_and_the_move_is_said(visit: Visit) -> None:
+    board, page, titles = with_three(visit)
     expect(titles).to_have_text(["One", "Two", "Three"])
     page.get_by_role("button", name="Move “Three” up").click()
     expect(titles).to_have_text(["One", "Three", "Two"])
@@ -34,11 +40,7 @@ def test_the_backlog_is_ordered_by_buttons_and_the_move_is_said(visit: Visit) ->
 
 
 def test_the_backlog_is_ordered_by_keys_on_the_entry_that_has_the_focus(visit: Visit) -> None:
-    board = own_board(visit)
-    for title in ("One", "Two", "Three"):
-        decided(visit, own_idea(visit, board, title))
-    page = opened(visit, "ada", board, "backlog")
-    titles = page.locator("[data-entry] h2 a")
+    board, page, titles = with_three(visit)
     hint = page.get_by_text("By keys, on an entry")
     expect(hint).to_be_visible(visible=not page.evaluate("matchMedia('(pointer: coarse)').matches"))
     # With Alt they are no single keys.
@@ -102,11 +104,7 @@ def drag(visit: Visit, what: Locator, onto: Locator) -> None:
 
 
 def test_the_backlog_is_ordered_by_dragging(visit: Visit) -> None:
-    board = own_board(visit)
-    for title in ("One", "Two", "Three"):
-        decided(visit, own_idea(visit, board, title))
-    page = opened(visit, "ada", board, "backlog")
-    titles = page.locator("[data-entry] h2 a")
+    board, page, titles = with_three(visit)
     expect(page.locator("[data-entry][draggable]")).to_have_count(0)
     page.wait_for_function("performance.getEntriesByType('resource').some(one => one.name.includes('sortable'))")
     drag(visit, page.locator("[data-entry] .handle").nth(2), page.locator("[data-entry] .handle").nth(0))

@@ -11,7 +11,7 @@ from ideaboard.core.outbox.audit import TYPES
 from ideaboard.core.outbox.messages import LISTENED, TOLD
 from ideaboard.work.carriers import CARRIERS
 from tests.web.browsing import Visit, api, fits
-from tests.web.journeys.setting import card, connected, dialog, opened
+from tests.web.journeys.setting import card, dialog, opened, unreachable
 
 CLIENT = Path(__file__).parents[3] / "ideaboard" / "web" / "client"
 TEXTS = "".join((CLIENT / f"texts/en/{area}.ftl").read_text("utf-8") for area in ("settings", "trail"))
@@ -258,14 +258,7 @@ def test_a_webhook_is_added_changed_disabled_and_removed(visit: Visit, board: st
 
 
 def test_a_job_that_was_given_up_is_tried_again(visit: Visit, board: str) -> None:
-    made = connected(
-        visit,
-        board,
-        "github",
-        repository="acme/roadmap",
-        token="github_pat_12345",
-        api_url="https://none.invalid/api/v3",
-    )
+    made = unreachable(visit, board)
     # The tracker knows no list for this setting, and says so for good.
     job = api(visit, "ada", "POST", f"/connections/{made}/choices", name="repository")
     for _ in range(100):

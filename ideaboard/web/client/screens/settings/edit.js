@@ -39,10 +39,10 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
     show(value);
   }
 
-  /** @param {any} data @param {string | null} etag */
-  function stands(data, etag) {
+  /** @param {any} data @param {string | null} etag @param {Record<string, any>} [typed] what is not sent yet */
+  function stands(data, etag, typed = {}) {
     base.current = { value: pick(data), etag };
-    setSaid(base.current.value);
+    setSaid({ ...base.current.value, ...typed });
     setTheirs({});
   }
 
@@ -76,9 +76,7 @@ export function useEdit(path, of, pick, bodyOf = (changes) => changes) {
       }
       answer = await ask("PATCH", path, { body, etag: fresh.etag });
     }
-    const typed = typedSince(sent);
-    stands(answer.data, answer.etag);
-    setSaid({ ...latest.current, ...typed });
+    stands(answer.data, answer.etag, typedSince(sent));
     put(path, answer.data, answer.etag);
     say(t("saved"));
     return answer.data;
