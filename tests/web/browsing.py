@@ -77,10 +77,16 @@ class Visit:
         if response.status >= 400 and not any(re.fullmatch(one, said) for one in self.expected):
             self.wrong.append(said)
 
+    def forget(self) -> None:
+        """Be nobody again, as in a browser that was never here."""
+        # Away from the page first: what it still asks for would be asked by nobody, and refused.
+        self.page.goto("/static/plain.css")
+        self.context.clear_cookies()
+
     def sign_in(self, who: str) -> Page:
         """Come in as one of the demo's people, without the sign-in screen."""
         # Whoever signs in where somebody else is signed in ends that session, which others go on with.
-        self.context.clear_cookies()
+        self.forget()
         # Once for most tests, for it takes its time; but a role that was changed has ended what there was.
         self.context.add_cookies(self.demo.cookies.get(who, []))
         if self.context.request.get("/api/v1/session").json()["account"] is None:

@@ -84,7 +84,7 @@ def test_a_mailed_link_signs_in_once(visit: Visit) -> None:
     assert "#" not in page.url
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("My boards")
-    visit.context.clear_cookies()
+    visit.forget()
     page.goto(link)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_contain_text("opens nothing")

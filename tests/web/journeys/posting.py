@@ -3,24 +3,9 @@
 from itertools import count
 from typing import Any
 
-from playwright.sync_api import Page
-
 from tests.web.browsing import Visit, api
 
 _NUMBERS = count(1)
-_SESSIONS: dict[tuple[str, str], Any] = {}
-
-
-def come_in(visit: Visit, who: str) -> Page:
-    """Come in as somebody. A session is used again, for so many sign-ins in a minute are refused."""
-    mine = (visit.demo.url, who)
-    visit.context.clear_cookies()
-    if mine in _SESSIONS:
-        visit.context.add_cookies(_SESSIONS[mine])
-        return visit.page
-    page = visit.sign_in(who)
-    _SESSIONS[mine] = visit.context.cookies()
-    return page
 
 
 def own_board(visit: Visit, **rules: str) -> str:

@@ -119,7 +119,6 @@ def test_no_word_runs_on_any_screen(browser: Browser, demo: Demo, tmp_path: Path
     visit.page.on("dialog", lambda dialog: visit.wrong.append(f"dialog {dialog.message}"))
     places = _filled(visit, Words(), tmp_path)
     for who in ("ada", "ben"):
-        visit.context.clear_cookies()
         visit.sign_in(who)
         for name, path in places.items():
             if who == "ben" and (name == "desk" or (name.startswith("settings/") and name not in ("settings/rules",))):

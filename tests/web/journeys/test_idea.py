@@ -7,12 +7,12 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.posting import come_in, decide, own_board, own_idea
+from tests.web.journeys.posting import decide, own_board, own_idea
 
 
 def opened(visit: Visit, idea: Any, who: str) -> Page:
     """An idea's page, as somebody sees it."""
-    come_in(visit, who)
+    visit.sign_in(who)
     return visit.go(f"/boards/{idea['board']}/ideas/{idea['id']}")
 
 

@@ -5,12 +5,12 @@ import re
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.browsing import Visit, api, dialog, fits
-from tests.web.journeys.posting import come_in, own_board, own_idea
+from tests.web.journeys.posting import own_board, own_idea
 
 
 def new(visit: Visit, board: str, who: str = "ben", query: str = "") -> Page:
     """The screen for posting on a board."""
-    come_in(visit, who)
+    visit.sign_in(who)
     return visit.go(f"/boards/{board}/new{query}")
 
 
