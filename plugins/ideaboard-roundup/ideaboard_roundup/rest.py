@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -43,11 +44,12 @@ class Rest:
         """
         headers = self._headers if match is None else {**self._headers, "if-match": match}
         url = f"{self.base}rest/data/{path}".rstrip("/")
-        return expect(
-            lambda: self._http.request(method, url, headers=headers, params=params, json=json),
-            *ok,
-            effect=effect,
-        )
+
+        def send() -> Answer:
+            answer = self._http.request(method, url, headers=headers, params=params, json=json)
+            return answer if answer.status in ok else replace(answer, body=_said(answer).encode())
+
+        return expect(send, *ok, effect=effect)
 
 
 def read(answer: Answer, what: Callable[[Any], T], *, effect: bool = False) -> T:
@@ -56,3 +58,11 @@ def read(answer: Answer, what: Callable[[Any], T], *, effect: bool = False) -> T
         return what(answer.json()["data"])
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise (Ambiguous if effect else Retry)("The answer is not one of Roundup's") from error
+
+
+def _said(answer: Answer) -> str:
+    """Roundup's own words: `msg` of the answer's `error`."""
+    try:
+        return str(answer.json()["error"]["msg"])[:500]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return answer.text[:500]

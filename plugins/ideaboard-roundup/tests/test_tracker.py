@@ -203,8 +203,9 @@ def test_a_priority_that_is_not_there_is_told_and_refused(settings: Mapping[str,
     (finding,) = tracker.check().findings
     assert finding.code == "other"
     assert "whenever" in finding.detail
-    with pytest.raises(Refused, match="whenever"):
+    with pytest.raises(Refused, match="whenever") as refused:
         tracker.create(_DRAFT, uuid4().hex)
+    assert "{" not in str(refused.value), "a leader reads this"
     with pytest.raises(Refused):
         tracker.choices("colour")
 
