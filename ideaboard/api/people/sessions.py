@@ -92,6 +92,7 @@ class SessionNow(Out):
     ways = Many(OneOf(*_WAYS), len(_WAYS), example=["password", "link"], help="How one signs in here.")
     provider = Text(100, allow_none=True, help="What the provider is called at which one signs in; null without one.")
     mail = Truth(help="Whether mails are sent; if not, an admin passes on what they say.")
+    kinder_words = Truth(help="Whether a plugin knows kinder words, which `POST /suggestions` asks for.")
 
 
 class SessionShown(Out):
@@ -192,6 +193,7 @@ def read(call: Call) -> Any:
         "ways": [*local, *(["oidc"] if settings.oidc_discovery else [])],
         "provider": settings.oidc_name if settings.oidc_discovery else None,
         "mail": bool(settings.smtp_host),
+        "kinder_words": bool(call.home.trackers.suggesters()),
     }
 
 

@@ -10,7 +10,7 @@ export const LINKING = "ideaboard.linking";
 /**
  * Undefined until it is known; `account` is null when nobody is signed in.
  * @type {import("@preact/signals").Signal<{ account: { id: string, name: string } | null, ways: string[],
- *   provider: string | null, mail: boolean } | undefined>}
+ *   provider: string | null, mail: boolean, kinder_words: boolean } | undefined>}
  */
 export const session = signal(undefined);
 

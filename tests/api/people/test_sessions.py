@@ -326,9 +326,17 @@ def test_the_last_admin_stays_one(make: Make, root: Client) -> None:
 
 def test_the_session_says_who_is_here_and_how_one_gets_in(visitor: Visitor, api: Client) -> None:
     ways = ["password", "link"]
-    assert api.get("/session").json == {"account": None, "ways": ways, "provider": None, "mail": False}
+    now = api.get("/session").json
+    assert now == {"account": None, "ways": ways, "provider": None, "mail": False, "kinder_words": False}
     visitor.signs_in("ben@example.org", PASSWORD)
     assert visitor.get("/session").json["account"]["name"] == "Ben"
+
+
+def test_the_session_says_that_a_plugin_knows_kinder_words(
+    make: Make, api: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make.home.trackers, "_suggesters", [("kind-words", lambda text, kind: [])])
+    assert api.get("/session").json["kinder_words"] is True
 
 
 def test_a_token_in_the_header_counts_before_the_cookie(signed_in: Visitor, ada: Client) -> None:

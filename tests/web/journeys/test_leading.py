@@ -207,6 +207,20 @@ def test_kinder_words_are_no_longer_looked_for_where_the_board_says_no(visit: Vi
     expect(form.locator("mark")).to_have_text(["Obviously"])
 
 
+def test_nothing_is_said_of_kinder_words_where_no_plugin_knows_any(visit: Visit) -> None:
+    board = own_board(visit)
+    own_idea(visit, board)
+    visit.page.route(
+        "**/api/v1/session", lambda route: route.fulfill(json={**route.fetch().json(), "kinder_words": False})
+    )
+    page = opened(visit, "ada", board, "desk")
+    page.get_by_role("button", name="Answer “Cache the builds”").click()
+    form = dialog(visit, "Answer the idea")
+    form.get_by_label("Why?").fill("You always want this, obviously.")
+    none_is_asked_for(page)
+    expect(form.locator(".kinder")).to_have_count(0)
+
+
 def test_somebody_asks_why_and_a_leader_answers_from_the_desk(visit: Visit) -> None:
     board = own_board(visit)
     decision = decided(visit, own_idea(visit, board), follow_ups=[{"promise": "Say what it costs.", "due_on": SOON}])

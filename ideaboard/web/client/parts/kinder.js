@@ -1,9 +1,10 @@
 /* Kinder words: what plugins offer for a text before it is posted, when its writer pauses. Nothing waits for them, and
-   nobody has to take them. */
+   nobody has to take them; where no plugin knows any, nothing is said of them. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../api.js";
 import { html } from "../dom.js";
+import { session } from "../session.js";
 import { t } from "../texts.js";
 import { Wrong } from "./form.js";
 import { useJob } from "./running.js";
@@ -13,7 +14,12 @@ const PAUSE = 2_000;
 const FEW = 4;
 
 /** @param {{ texts: (string | null)[], kind: "decision" | "comment" | "feedback" | "review" }} props `texts`: all that is written */
-export function Kinder({ texts, kind }) {
+export function Kinder(props) {
+  return session.value?.kinder_words ? html`<${Offer} ...${props} />` : null;
+}
+
+/** @param {{ texts: (string | null)[], kind: "decision" | "comment" | "feedback" | "review" }} props */
+function Offer({ texts, kind }) {
   const text = texts.map((one) => one?.trim()).filter(Boolean).join("\n\n").slice(0, LONGEST);
   const [offered, setOffered] = useState(/** @type {{ text: string, failed: boolean, found: any[] } | null} */ (null));
   const [asked, setAsked] = useState(/** @type {{ text: string } | null} */ (null));
