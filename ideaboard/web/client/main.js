@@ -60,7 +60,7 @@ const SCREENS = [
   ["/boards/:board/reviews", screen(() => import("./screens/reviews.js"), "team")],
   ["/boards/:board/reviews/:review", screen(() => import("./screens/review.js"), "team")],
   ["/boards/:board/pictures", screen(() => import("./screens/pictures.js"), "pictures", "team")],
-  ["/boards/:board/settings/:part?", screen(() => import("./screens/settings.js"), "settings", "trail")],
+  ["/boards/:board/settings/:part?", screen(() => import("./screens/settings.js"), "settings", "trail", "lead")],
   ["/me/:part?", screen(() => import("./screens/me.js"), "me")],
   ["/admin/:part?", screen(() => import("./screens/admin.js"), "admin", "me", "trail")],
 ];

@@ -10,6 +10,7 @@ from tests.engine import wait_until
 from tests.roundup import RoundupServer
 from tests.web.browsing import Visit, api, dialog, fits
 from tests.web.journeys.leading import account, decided, opened, own_board, own_idea, patch
+from tests.web.journeys.setting import connected, unreachable
 from tests.web.journeys.team import in_a_moment
 
 TITLES = ("Cache the builds", "Tidy the tests")
@@ -30,13 +31,6 @@ def is_empty(visit: Visit) -> None:
 def is_said(visit: Visit, text: str) -> None:
     """The board says what came of it."""
     expect(visit.page.get_by_role("status").filter(has_text=text)).to_be_visible()
-
-
-def connected(visit: Visit, board: str, tracker: str, **settings: str) -> str:
-    """A connection of a board, its default. Its id."""
-    said = {"tracker": tracker, "name": tracker.title(), "settings": settings}
-    made: str = api(visit, "ada", "POST", f"/boards/{board}/connections", **said)["id"]
-    return made
 
 
 def at_roundup(visit: Visit, board: str, roundup: RoundupServer, **settings: str) -> str:
@@ -136,7 +130,7 @@ def test_work_that_the_tracker_rejected_is_dropped_with_a_reason(visit: Visit, r
     moved_there(visit, roundup, ideas[1], deferred)
     page = opened(visit, "ada", board, "desk")
     stuck = waiting(page, "Issues that are stuck")
-    expect(stuck).to_contain_text(["The tracker rejected the work: deferred."])
+    expect(stuck).to_contain_text(["The tracker rejected the work: “deferred”."])
     stuck.get_by_role("button", name="Answer").click()
     form = dialog(visit, "Answer the idea")
     form.get_by_label("Drop").check()
@@ -167,6 +161,39 @@ def test_an_issue_that_was_lost_is_looked_for_again(visit: Visit, tmp_path: Path
     stuck.get_by_role("button", name="Look again").click()
     is_empty(visit)
     assert issue_of(visit, idea)["state"] == "linked"
+
+
+def test_an_issue_that_moved_too_often_is_paused_until_somebody_looks_after_it(
+    visit: Visit, roundup: RoundupServer
+) -> None:
+    board = own_board(visit)
+    at_roundup(visit, board, roundup)
+    idea = adopted(visit, board)[0]
+    there = {name: status_called(roundup, name) for name in ("in-progress", "chatting")}
+    for name in ["in-progress", "chatting"] * 3:
+        moved_there(visit, roundup, idea, there[name])
+    assert issue_of(visit, idea)["state"] == "paused"
+    page = opened(visit, "ada", board, "desk")
+    stuck = waiting(page, "Issues that are stuck")
+    expect(stuck).to_contain_text(["as if two machines answered each other"])
+    expect(stuck).not_to_contain_text("The tracker says")
+    fits(visit)
+    stuck.get_by_role("button", name="Look again").click()
+    is_empty(visit)
+    assert issue_of(visit, idea)["state"] == "linked"
+
+
+def test_an_idea_says_what_its_issue_waits_for(visit: Visit) -> None:
+    board = own_board(visit)
+    unreachable(visit, board)
+    idea = own_idea(visit, board)
+    decided(visit, idea)
+    wait_until(lambda: issue_of(visit, idea)["reason"], 30)
+    page = opened(visit, "ben", board, f"ideas/{idea}")
+    issue = page.get_by_role("region", name="At the tracker").get_by_role("article")
+    expect(issue).to_contain_text("The tracker cannot be reached just now. It is tried again by itself.")
+    expect(issue.locator("q")).to_contain_text("none.invalid")
+    fits(visit)
 
 
 def test_questions_on_decisions_are_answered(visit: Visit) -> None:

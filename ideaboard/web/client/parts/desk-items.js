@@ -10,6 +10,7 @@ import { Dialog } from "./dialog.js";
 import { Give } from "./feedback-form.js";
 import { Field, Submit, submitting, useSend, Wrong, wrongWith } from "./form.js";
 import { AboutLink } from "./idea-link.js";
+import { IssueWhy } from "./issue-why.js";
 import { Progress, useJob } from "./running.js";
 import { say } from "./toast.js";
 import { Person, When } from "./words.js";
@@ -80,12 +81,11 @@ export function IssueWaiting({ one, board, writes, onAnswer, children }) {
         ${one.remote_status && html`<span>${t("desk-issue-there")} <bdi>${one.remote_status.name}</bdi></span>`}
         <${When} at=${one.synced_at ?? one.created_at} />
       </p>
-      ${one.reason && html`<p class="said note" dir="auto">${one.reason}</p>`}
-      ${one.state === "conflict" && idea && html`<p>${t("desk-issue-conflict-is", { here: t(`status-${idea.status}`), there: one.theirs ? t(`status-${one.theirs}`) : t("decide-means-unknown") })}</p>`}
+      <${IssueWhy} issue=${one} idea=${idea} />
       ${writes &&
       html`<div class="actions">
         ${one.state === "refused" && button("desk-issue-retry", () => send(() => ask("POST", `/issues/${one.id}/retry`), "desk-issue-retried"), true)}
-        ${one.state === "conflict" && [button("desk-issue-keep-ours", () => keep("ours"), true), button("desk-issue-keep-theirs", () => keep("theirs"))]}
+        ${one.state === "conflict" && [button("desk-issue-keep-ours", () => keep("ours"), true), one.theirs && button("desk-issue-keep-theirs", () => keep("theirs"))]}
         ${one.state !== "refused" && button("desk-issue-resync", look, one.state !== "conflict")}
         ${idea && (idea.status === "adopted" || idea.status === "in_progress") && button("desk-answer", () => onAnswer(idea))}
       </div>

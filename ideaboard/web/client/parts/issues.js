@@ -7,6 +7,7 @@ import { refresh, useList } from "../store.js";
 import { t } from "../texts.js";
 import { Confirm, Dialog } from "./dialog.js";
 import { Choice, Field, Submit, submitting, useSend, Wrong, wrongWith } from "./form.js";
+import { IssueWhy } from "./issue-why.js";
 import { remove } from "./revise.js";
 import { useJob } from "./running.js";
 import { say } from "./toast.js";
@@ -31,7 +32,7 @@ export function Issues({ idea, board, leads }) {
     <section class="part" aria-labelledby="issues">
       <h2 id="issues" tabindex="-1">${t("idea-issues-title")}</h2>
       ${!live.length && html`<p class="soft">${t("idea-issues-none")}</p>`}
-      ${live.length > 0 && html`<ul class="stack" role="list">${live.map((issue) => html`<li key=${issue.id}><${Issue} issue=${issue} can=${can}
+      ${live.length > 0 && html`<ul class="stack" role="list">${live.map((issue) => html`<li key=${issue.id}><${Issue} issue=${issue} idea=${idea} can=${can}
         name=${connections.items?.find((/** @type {any} */ one) => one.id === issue.connection)?.name ?? issue.tracker} /></li>`)}</ul>`}
       ${sends && html`<p class="add"><button type="button" class="secondary" onClick=${() => setSending(true)}>${t("idea-issues-send")}</button></p>`}
       ${sending && html`<${Sending} idea=${idea} connections=${free} first=${board.default_connection} onClose=${() => setSending(false)} />`}
@@ -39,8 +40,8 @@ export function Issues({ idea, board, leads }) {
   `;
 }
 
-/** @param {{ issue: any, can: boolean, name: string }} props */
-function Issue({ issue, can, name }) {
+/** @param {{ issue: any, idea: any, can: boolean, name: string }} props */
+function Issue({ issue, idea, can, name }) {
   const [sure, setSure] = useState(false);
   const path = `/issues/${issue.id}`;
   const again = () => refresh(`/ideas/${issue.idea}`);
@@ -70,9 +71,7 @@ function Issue({ issue, can, name }) {
   return html`
     <article class="card">
       <p><${IssueMark} issue=${{ ...issue, status: issue.remote_status }} /></p>
-      ${issue.state !== "linked" && html`<p>${t(`idea-issues-${issue.state}-means`, { tracker: name })}</p>`}
-      ${issue.reason && html`<p class="small-text">${t("idea-issues-reason")} <q dir="auto">${issue.reason}</q></p>`}
-      ${issue.state === "conflict" && issue.theirs && html`<p>${t("idea-issues-theirs")} <strong>${t(`status-${issue.theirs}`)}</strong></p>`}
+      <${IssueWhy} issue=${issue} idea=${idea} />
       <p class="facts"><bdi>${name}</bdi>${issue.synced_at && html`<span>${t("idea-issues-synced")} <${When} at=${issue.synced_at} /></span>`}</p>
       ${can &&
       html`<div class="act-line">

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { at, ask } from "../../api.js";
 import { html } from "../../dom.js";
 import { useSend, Wrong } from "../../parts/form.js";
+import { IssueWhy } from "../../parts/issue-why.js";
 import { Endless } from "../../parts/list.js";
 import { Empty } from "../../parts/page.js";
 import { Progress, useJob } from "../../parts/running.js";
@@ -46,7 +47,7 @@ function Issue({ board, issue }) {
         ${issue.means && html`<span>${t("settings-issues-means", { meaning: t(`settings-means-${issue.means}`) })}</span>`}
         ${issue.synced_at && html`<span>${t("settings-issues-looked")} <${When} at=${issue.synced_at} /></span>`}
       </p>
-      ${issue.reason && html`<p dir="auto">${issue.reason}</p>`}
+      <${IssueWhy} issue=${issue} idea=${idea.data} />
       ${board.writes && issue.state !== "unlinked" && html`<${Acts} issue=${issue} what=${what} />`}
     </article>
   `;
@@ -86,13 +87,12 @@ function Acts({ issue, what }) {
     say(t("settings-issues-retried"));
   };
   return html`
-    ${issue.state === "conflict" && html`<p>${t("settings-issues-conflict-means", { theirs: issue.theirs ? t(`status-${issue.theirs}`) : "" })}</p>`}
     <div class="actions">
       ${issue.state === "refused" && html`<button type="button" class="small" disabled=${busy} aria-label=${t("settings-issues-retry-named", { what })} onClick=${() => send(retry)}>${t("settings-issues-retry")}</button>`}
       ${issue.state === "conflict" &&
       html`
         <button type="button" class="small secondary" disabled=${busy} aria-label=${t("settings-issues-ours-named", { what })} onClick=${() => send(() => resolve("ours"))}>${t("settings-issues-ours")}</button>
-        <button type="button" class="small secondary" disabled=${busy} aria-label=${t("settings-issues-theirs-named", { what })} onClick=${() => send(() => resolve("theirs"))}>${t("settings-issues-theirs")}</button>
+        ${issue.theirs && html`<button type="button" class="small secondary" disabled=${busy} aria-label=${t("settings-issues-theirs-named", { what })} onClick=${() => send(() => resolve("theirs"))}>${t("settings-issues-theirs")}</button>`}
       `}
       ${["lost", "paused", "linked", "partial"].includes(issue.state) &&
       html`<button type="button" class="small secondary" disabled=${job.busy} aria-label=${t("settings-issues-look-named", { what })} onClick=${look}>${t("settings-issues-look")}</button>`}

@@ -242,7 +242,6 @@ settings-invitations-used =
     }
 settings-invitations-uses = كم شخصًا يمكنه المجيء به؟
 settings-issues-all = الكل
-settings-issues-conflict-means = افترقت اللوحة ونظام التتبع. إما الإبقاء على ما هنا، أو اتباع نظام التتبع: { $theirs }.
 settings-issues-idea = الفكرة
 settings-issues-kept-ours = تبقى الفكرة في مكانها.
 settings-issues-kept-theirs = تتبع الفكرة نظام التتبع.

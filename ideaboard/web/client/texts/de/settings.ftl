@@ -230,7 +230,6 @@ settings-invitations-used =
     }
 settings-invitations-uses = Wie viele dürfen damit kommen?
 settings-issues-all = Alle
-settings-issues-conflict-means = Board und Tracker sind auseinandergelaufen. Behalte, was hier steht, oder folge dem Tracker: { $theirs }.
 settings-issues-idea = Die Idee
 settings-issues-kept-ours = Die Idee bleibt, wo sie ist.
 settings-issues-kept-theirs = Die Idee folgt dem Tracker.

@@ -230,7 +230,6 @@ settings-invitations-used =
     }
 settings-invitations-uses = How many may come by it?
 settings-issues-all = All
-settings-issues-conflict-means = Board and tracker moved apart. Keep what stands here, or follow the tracker: { $theirs }.
 settings-issues-idea = The idea
 settings-issues-kept-ours = The idea stays where it is.
 settings-issues-kept-theirs = The idea follows the tracker.

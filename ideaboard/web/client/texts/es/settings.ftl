@@ -233,7 +233,6 @@ settings-invitations-used =
     }
 settings-invitations-uses = ¿Cuántas personas pueden venir con él?
 settings-issues-all = Todos
-settings-issues-conflict-means = El tablero y el gestor se separaron. Mantén lo que hay aquí, o sigue al gestor: { $theirs }.
 settings-issues-idea = La idea
 settings-issues-kept-ours = La idea se queda donde está.
 settings-issues-kept-theirs = La idea sigue al gestor.

@@ -230,7 +230,6 @@ settings-invitations-used =
     }
 settings-invitations-uses = Combien de personnes peuvent venir par elle ?
 settings-issues-all = Tous
-settings-issues-conflict-means = Le tableau et l’outil de suivi se sont éloignés. Garde ce qu’il y a ici, ou suis l’outil de suivi : { $theirs }.
 settings-issues-idea = L’idée
 settings-issues-kept-ours = L’idée reste où elle est.
 settings-issues-kept-theirs = L’idée suit l’outil de suivi.
