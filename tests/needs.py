@@ -25,8 +25,13 @@ class Need:
         if self.name == "initdb":
             found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[4]))
             return shutil.which("initdb") or (str(found[-1]) if found else None)
+        if self.name == "chromium":
+            return shutil.which(WINDOWLESS) or shutil.which(self.name)
         return shutil.which(self.name)
 
+
+# Chromium without the windows of a desktop, a package of its own: the same pages, for a third of the work.
+WINDOWLESS = "chromium-headless-shell"
 
 POSTGRESQL = Need("initdb", "postgresql")
 CHROMIUM = Need("chromium", "chromium")
@@ -58,22 +63,30 @@ def missing() -> list[Need]:
 
 def main() -> int:
     """Install (in CI) or name what is missing."""
-    lacking = missing()
     if not fuzzer():
         print(f"\n!!! Tests will be SKIPPED: {NO_FUZZER}.\n", file=sys.stderr)
-    if not lacking:
-        return int(in_ci() and not fuzzer())
-    packages = [need.package for need in lacking]
     if not in_ci():
-        print(f"\n!!! Tests will be SKIPPED: install {' and '.join(packages)} to run them all.\n", file=sys.stderr)
+        if lacking := [need.package for need in missing()]:
+            print(f"\n!!! Tests will be SKIPPED: install {' and '.join(lacking)} to run them all.\n", file=sys.stderr)
         return 0
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
-        subprocess.run(command, env=environment, check=True)
+    # Where it cannot be had, Chromium takes its place, and takes longer.
+    if shutil.which(WINDOWLESS) is None:
+        _install(WINDOWLESS)
+    if lacking := [need.package for need in missing()]:
+        _install(*lacking)
     still = missing()
     for need in still:
-        print(f"{need.name} is still missing after installing {need.package}", file=sys.stderr)
+        print(f"{need.name} is missing: {need.package} could not be installed", file=sys.stderr)
     return len(still) + (not fuzzer())
+
+
+def _install(*packages: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
+        try:
+            subprocess.run(["apt-get", *command], env=environment, check=False, timeout=600)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            print(f"apt-get: {error}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from tests import needs, npm
+from tests import npm
 from tests.house.source import ROOT
 from tests.web.conftest import NPM, Demo, free_port, served
 
@@ -89,9 +89,9 @@ def looked(session: str, addresses: list[str]) -> list[Mapping[str, Any]]:
 
 def main() -> int:
     """Print a table of it."""
-    missing = [name for name in ("nginx", "openssl", "node") if shutil.which(name) is None]
-    if missing or needs.CHROMIUM.path() is None:
-        print(f"missing: {', '.join(missing or ['chromium'])}", file=sys.stderr)
+    missing = [name for name in ("chromium", "nginx", "openssl", "node") if shutil.which(name) is None]
+    if missing:
+        print(f"missing: {', '.join(missing)}", file=sys.stderr)
         return 1
     npm.install(NPM)
     with served() as demo, proxied(demo) as by_nginx:
