@@ -198,14 +198,15 @@ def home(app: Flask) -> Installation:
 
 
 def _empty(database: Database) -> None:
+    tables = ["ideas_fts", *(table.name for table in reversed(METADATA.sorted_tables))]
+    deletes = [f'DELETE FROM "{name}"' for name in tables]
     with database.writes.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM ideas_fts")
         if database.sqlite:
-            for table in reversed(METADATA.sorted_tables):
-                connection.execute(table.delete())
+            for delete in deletes:
+                connection.exec_driver_sql(delete)
         else:
-            names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
-            connection.exec_driver_sql(f"TRUNCATE {names}")
+            # Forty times as fast as a TRUNCATE, which makes each table's files anew. No row that leaves is asked for.
+            connection.exec_driver_sql("; ".join(["SET LOCAL session_replication_role = replica", *deletes]))
 
 
 @pytest.fixture
