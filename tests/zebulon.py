@@ -36,6 +36,7 @@ from tests import contract
 from tests.api import faketracker
 from tests.client import Client
 from tests.conftest import UNLIMITED, fresh_database
+from tests.due import make_due
 from tests.make import Make
 
 # Told apart from everything else in a file: SQLite keeps it in these eight bytes.
@@ -118,8 +119,8 @@ class Life:
 
     def work(self, *kinds: str) -> None:
         """Carry out what is owed of these kinds, all else waits."""
+        make_due(self.database, Job.kind.in_(kinds))
         with self.database.transaction() as session:
-            session.execute(update(Job).where(Job.kind.in_(kinds), Job.state == "ready").values(run_at=db_now()))
             other = update(Job).where(Job.kind.not_in(kinds), Job.state == "ready")
             session.execute(other.values(run_at=db_now(86_400)))
         worker = self.worker()

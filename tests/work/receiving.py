@@ -9,7 +9,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from standardwebhooks import Webhook as Verifier
 
 from ideaboard import clock, ids
@@ -147,13 +147,6 @@ def forward(make: Make, by: timedelta) -> None:
     with make.home.database.transaction() as session:
         for job in session.scalars(select(Job).where(Job.state == "ready")):
             job.run_at = job.run_at - by
-
-
-def soon(make: Make) -> None:
-    """Let what waits be due."""
-    with make.home.database.transaction() as session:
-        now = session.scalar(select(db_now()))
-        session.execute(update(Job).where(Job.state == "ready").values(run_at=now))
 
 
 def due_in(make: Make, job: int) -> float:

@@ -13,15 +13,14 @@ from sqlalchemy import select, update
 
 from ideaboard.core.ideas.ideas import Idea
 from ideaboard.core.outbox import webhooks
-from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.tracking import connections
 from ideaboard.core.tracking.connections import Connection
-from ideaboard.db import db_now
 from ideaboard.http import Http
 from ideaboard.ids import encode
 from ideaboard.plugin.registry import Registry
 from ideaboard.work.run import Workshop
 from ideaboard.work.worker import Worker
+from tests.due import make_due
 from tests.fakes.github import LOGIN, REPOSITORY, TOKEN, FakeGitHub
 from tests.make import Make
 from tests.plugin.test_registry import Point
@@ -62,8 +61,7 @@ class Stand:
     def work(self) -> None:
         """Carry out everything that is owed, what waits for another attempt too."""
         for _ in range(60):
-            with self.make.home.database.transaction() as session:
-                session.execute(update(Job).where(Job.state == "ready").values(run_at=db_now()))
+            make_due(self.make.home.database)
             if not self.worker.work_once():
                 return
         raise AssertionError("there is no end of work")

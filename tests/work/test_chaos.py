@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from ideaboard.app import create_app
 from ideaboard.core.ideas.ideas import Idea
@@ -23,8 +23,8 @@ from ideaboard.core.outbox.jobs import Job
 from ideaboard.core.tracking import connections, issues, sync
 from ideaboard.core.tracking.inbox import Inbound
 from ideaboard.core.tracking.issues import STUCK, UNCLEAR, Issue
-from ideaboard.db import db_now
 from ideaboard.ids import encode
+from tests.due import make_due
 from tests.engine import wait_until
 from tests.fakes.github import LOGIN, REPOSITORY, TOKEN, FakeGitHub, hook
 from tests.journeys.board import Board, board, running
@@ -113,13 +113,6 @@ def _settled(place: Board) -> bool:
     return all(job.state in ("done", "dead") for job in _rows(place, Job))
 
 
-def _wake(place: Board) -> None:
-    """Let what waits for its next attempt be due, as an hour would."""
-    with place.database.transaction() as session:
-        session.execute(update(Job).where(Job.state == "ready").values(run_at=db_now()))
-        session.info["jobs"] = True
-
-
 def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int) -> None:
     chance = random.Random(seed)
     with (
@@ -192,7 +185,7 @@ def _chaos(tmp_path: Path, app_of: Any, adoptions: int, changes: int, seed: int)
                 # On a machine that stands still for long the last look can be given up; the schedule owes another one.
                 with place.database.transaction() as session:
                     connections.resync(session, connections.lock(session, connection))
-            _wake(place)
+            make_due(place.database)
             time.sleep(0.5)
         _judge(place, fake, made, moving, post)
         assert killed
@@ -206,7 +199,7 @@ def _linked(place: Board) -> bool:
         for parked in session.scalars(select(Issue.id).where(Issue.id.in_(left), Issue.state == "refused")).all():
             issues.retry(session, issues.lock(session, parked))
     if left:
-        _wake(place)
+        make_due(place.database)
         time.sleep(0.5)
     return not left
 

@@ -24,6 +24,7 @@ from ideaboard.plugin.registry import Registry
 from ideaboard.work.run import Workshop
 from ideaboard.work.worker import Worker
 from tests import stage
+from tests.due import make_due
 from tests.make import Make
 from tests.plugin.test_registry import Point
 
@@ -62,12 +63,6 @@ def _all(make: Make, table: Any) -> list[Any]:
         return list(session.scalars(select(table).order_by(table.id)))
 
 
-def _soon(make: Make) -> None:
-    """Let what waits for its next attempt be due."""
-    with make.home.database.transaction() as session:
-        session.execute(update(Job).where(Job.state == "ready").values(run_at=db_now()))
-
-
 @pytest.mark.parametrize(
     ("title", "outcome", "words"),
     [
@@ -95,7 +90,7 @@ def test_what_may_pass_is_tried_again_later(
 def _until_nothing_is_owed(make: Make, worker: Worker) -> int:
     """Work, and let time pass, until nothing is left to do; how many jobs it took."""
     for attempts in range(100):
-        _soon(make)
+        make_due(make.home.database)
         if not worker.work_once():
             return attempts
     raise AssertionError("there is no end of work")
@@ -210,7 +205,7 @@ def test_a_bad_token_pauses_the_connection_and_no_secret_is_told(
     assert [delivery.detail for delivery in _all(make, Delivery)] == ["401: bad token •••"]
     assert make.issue(idea).reason == "401: bad token •••"
     # Held back until somebody mends the connection.
-    _soon(make)
+    make_due(make.home.database)
     assert not worker.work_once()
 
 
@@ -221,7 +216,7 @@ def test_an_answer_that_never_came_makes_one_issue(
     worker.work_once()
     assert make.issue(idea).state == "pending"
     while make.issue(idea).state != "linked":
-        _soon(make)
+        make_due(make.home.database)
         assert worker.work_once()
     assert (tmp_path / "issues.jsonl").read_text().count('"title"') == 1
 

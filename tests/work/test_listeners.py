@@ -7,16 +7,16 @@ from unittest.mock import patch
 
 import ideaboard_slack
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from ideaboard.core.outbox.jobs import Job
-from ideaboard.db import db_now
 from ideaboard.http import Http
 from ideaboard.ids import decode
 from ideaboard.plugin.registry import Registry
 from ideaboard.work.run import Workshop
 from ideaboard.work.worker import Worker
 from tests.client import Client
+from tests.due import make_due
 from tests.fakes.chat import FakeChat
 from tests.make import Make
 from tests.plugin.test_registry import Point
@@ -43,8 +43,7 @@ class Stand:
         """Carry out what is owed, what waits too; what the chat heard of it."""
         self.chat.heard.clear()
         if soon:
-            with self.make.home.database.transaction() as session:
-                session.execute(update(Job).where(Job.state == "ready").values(run_at=db_now()))
+            make_due(self.make.home.database)
         while self.worker.work_once():
             pass
         return list(self.chat.heard)

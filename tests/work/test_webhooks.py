@@ -17,6 +17,7 @@ from ideaboard.core.outbox.deliveries import Delivery
 from ideaboard.core.outbox.messages import Message
 from ideaboard.ids import encode
 from ideaboard.work.worker import Worker
+from tests.due import make_due
 from tests.make import Make
 from tests.work.receiving import (
     Receiver,
@@ -27,7 +28,6 @@ from tests.work.receiving import (
     later,
     listen,
     receiver,
-    soon,
     verified,
     work,
     worker_of,
@@ -243,7 +243,7 @@ def test_in_no_order_what_comes_later_does_not_wait(make: Make, worker: Worker, 
     work(worker)
     assert there.types() == ["idea.edited"]
     there.judge = None
-    soon(make)
+    make_due(make.home.database)
     work(worker)
     assert there.types() == ["idea.edited", "idea.posted"]
 
@@ -256,7 +256,7 @@ def test_in_order_a_dead_message_holds_up_nobody(make: Make, worker: Worker, the
     for _ in range(len(webhooks.SCHEDULE)):
         work(worker)
         assert there.taken == []
-        soon(make)
+        make_due(make.home.database)
     work(worker)
     assert there.types() == ["idea.edited"]
     assert [job.state for job in all_jobs(make)] == ["dead", "done"]
@@ -273,7 +273,7 @@ def test_a_message_is_tried_eleven_times_in_three_days_and_is_dead_then(
         [job] = all_jobs(make)
         if job.state == "ready":
             waited.append(due_in(make, job.id))
-        soon(make)
+        make_due(make.home.database)
     assert (job.state, job.last_error) == ("dead", "It answered 500.")
     assert len(there.tried) == 11
     assert len({got.id for got in there.tried}) == 1
@@ -288,7 +288,7 @@ def test_each_attempt_has_its_own_moment(make: Make, worker: Worker, there: Rece
     make.idea()
     there.status = 500
     work(worker)
-    soon(make)
+    make_due(make.home.database)
     there.status = 200
     with later(minutes=4):
         work(worker)
@@ -346,7 +346,7 @@ def test_a_410_disables_the_webhook_and_what_is_owed_waits(make: Make, worker: W
     found = hook(make, webhook)
     assert (found.state, found.reason) == ("disabled", "The receiver answered 410: it wants no more.")
     assert [each.outcome for each in _deliveries(make)] == ["gone"]
-    soon(make)
+    make_due(make.home.database)
     assert work(worker) == 0
     make.idea("While it is disabled")
     there.status = 200
@@ -387,7 +387,7 @@ def test_a_message_under_way_when_its_webhook_is_removed_is_dropped(
 
     there.judge = removing
     work(worker)
-    soon(make)
+    make_due(make.home.database)
     work(worker)
     assert len(there.tried) == 1
     assert [job.result for job in all_jobs(make)] == [{"left_out": webhooks.REMOVED}]
@@ -418,7 +418,7 @@ def test_a_dead_message_can_be_sent_again_and_starts_afresh(make: Make, worker: 
     make.idea()
     there.status = 500
     while work(worker):
-        soon(make)
+        make_due(make.home.database)
     there.status = 200
     [dead] = all_jobs(make)
     assert dead.state == "dead"
@@ -466,7 +466,7 @@ def test_what_was_done_anonymously_names_nobody_and_its_moment_is_kept_from_the_
     [webhook] = {job.subject_id}
     assert _redeliver(make, webhook, since=clock.now() - timedelta(minutes=1)) == 1
     assert work(worker) == 0
-    soon(make)
+    make_due(make.home.database)
     work(worker)
     [got] = there.taken
     assert "actor" not in got.json["data"]
