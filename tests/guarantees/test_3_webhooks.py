@@ -17,9 +17,10 @@ from ideaboard.ids import KINDS, encode
 from ideaboard.work.carriers import webhooks as carrier
 from tests.api.conftest import fake
 from tests.api.test_openapi import DOCUMENT, _check
+from tests.due import make_due
 from tests.make import Make
 from tests.unbreakable.world import world
-from tests.work.receiving import Receiver, listen, receiver, soon, work, worker_of
+from tests.work.receiving import Receiver, listen, receiver, work, worker_of
 
 __all__ = ["fake"]
 
@@ -145,7 +146,7 @@ def _everything_happens(app: Flask, make: Make, there: Receiver) -> None:
     listen(make, there.url)
     world(app, make)
     work(worker_of(make))
-    soon(make)
+    make_due(make.home.database)
     work(worker_of(make))
 
 

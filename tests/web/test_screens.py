@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.web.browsing import SEEN, Visit, api
 from tests.web.conftest import Demo
@@ -94,7 +94,7 @@ def test_a_screen_is_whole_and_axe_finds_nothing(
     page = visit.go(path.format(**places))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
-    assert re.search(r" · ideaboard$", page.title())
+    expect(page).to_have_title(re.compile(r" · ideaboard$"))
     found = visit.axe()
     assert found == [], "\n".join(found)
     page.emulate_media(color_scheme="dark")
