@@ -95,7 +95,9 @@ def served(kept: Path | None = None, port: int | None = None) -> Iterator[Demo]:
     environment |= {f"{PREFIX}{name.upper()}": value for name, value in UNLIMITED.items()}
     with (
         tempfile.TemporaryFile("w+") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment) as process,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment, start_new_session=True
+        ) as process,
     ):
         # A demo that never says it serves must not hold the tests up for ever.
         too_late = Timer(90, process.kill)
